@@ -1,0 +1,337 @@
+import type { Finding, Reference, Severity, Suppressed } from '../core/finding';
+import type { Language, LocalizedText, Problem } from '../core/message';
+import type { DialectName, Resource, UnknownValue } from '../core/resource';
+import type { Location } from '../core/source';
+import type { Option, Value } from '../core/value';
+
+// ---------------------------------------------------------------- facts
+
+export type Confidence = 'high' | 'medium' | 'general-knowledge' | 'unconfirmed';
+
+/** Every row of rules/facts says where it comes from. */
+export interface Sourced {
+  readonly confidence: Confidence;
+  readonly source: string;
+  /** ISO date on which the source was read. */
+  readonly checked: string;
+}
+
+/** A region, zone, location or multi-region of a provider. */
+export interface Place extends Sourced {
+  readonly provider: string;
+  /** As the provider's own tables write it. */
+  readonly code: string;
+  /** The region a zone belongs to; itself for a region. */
+  readonly region: string;
+  readonly kind: 'region' | 'zone' | 'local-zone' | 'multi-region' | 'dual-region' | 'global';
+  /** ISO 3166-1 alpha-2. Empty when nothing bounds it (`global`, GCS `ASIA`). */
+  readonly countries: readonly string[];
+  readonly city?: string;
+  /** `aws-cn`, `aws-eusc`, `oc19`: who operates it may differ from the provider. */
+  readonly partition?: string;
+}
+
+/** A company that runs a service. */
+export interface Operator extends Sourced {
+  /** Kebab case (`naver-cloud`); `aliases` hold the short names (`ncloud`). */
+  readonly id: string;
+  readonly aliases: readonly string[];
+  readonly name: string;
+  /** Where the company that ultimately controls it is incorporated; two when disputed; empty when not known. */
+  readonly control: readonly string[];
+  readonly kind: string;
+}
+
+/** What a host name tells. */
+export interface HostFact extends Sourced {
+  readonly pattern: string;
+  readonly operator: string;
+  readonly name: string;
+  readonly control: readonly string[];
+  /** What it is: container-registry, model-api, telemetry, identity, iac-state, certificates, cdn, storage, key-manager … */
+  readonly kind: string;
+  /** The place the host's own labels or the fact state, when known. */
+  readonly place?: Place;
+  readonly countries?: readonly string[];
+}
+
+/** A platform whose place codes are looked up in a table of their own. */
+export interface ProviderFact {
+  /** aws, azure, gcp, oci, alibaba, ncloud, nhncloud, … */
+  readonly id: string;
+  readonly name: string;
+  readonly operator: string;
+  /** Last part or whole of Terraform provider source addresses (`hashicorp/aws`), and type prefixes (`aws_`). */
+  readonly terraform?: { readonly sources: readonly string[]; readonly prefixes: readonly string[] };
+}
+
+export interface Facts {
+  /** The place of a code under its provider (regions, zones, display names, case and blanks as the provider does). */
+  place(provider: string, code: string): Place | undefined;
+  /** The places of a code under every provider that knows it: for languages that do not say the provider. */
+  places(code: string): readonly Place[];
+  /** The region that a provider pairs a region with for geo-redundancy. */
+  pair(provider: string, region: string): Place | undefined;
+  /** The most specific host fact, whole labels matched; `*` is one or more labels (or a part of one). */
+  host(name: string): HostFact | undefined;
+  /** By id or alias. */
+  operator(id: string): Operator | undefined;
+  provider(id: string): ProviderFact | undefined;
+  readonly providers: readonly ProviderFact[];
+  /** The members of a bloc (`EU`), or the country itself. */
+  members(jurisdiction: string): readonly string[];
+  /** Permitted regions of a provider, the customary one first; for fixes. */
+  regionsIn(provider: string, countries: readonly string[]): readonly Place[];
+  /** Region named inside an ARN, a Google resource path or an OCID. */
+  placeInIdentifier(
+    text: string,
+  ):
+    | { readonly place?: Place; readonly account?: string; readonly range: readonly [number, number] }
+    | undefined;
+  readonly tables: {
+    readonly places: readonly Place[];
+    readonly operators: readonly Operator[];
+    readonly hosts: readonly HostFact[];
+  };
+}
+
+// ---------------------------------------------------------------- catalog
+
+/** What a thing does, as far as sovereignty asks. */
+export type Role =
+  | 'stores-data'
+  | 'computes'
+  | 'holds-keys'
+  | 'moves-data'
+  | 'serves-model'
+  | 'network'
+  /** Has no place but `global`: its `global` is not judged. */
+  | 'placeless';
+
+/** What sovlint knows of a resource type, once for all dialects. Paths are dotted, through blocks and lists. */
+export interface CatalogRow {
+  readonly type: string;
+  readonly dialect: DialectName;
+  readonly provider?: string;
+  readonly thing: LocalizedText;
+  readonly is: readonly Role[];
+  /** The first that is written decides. `provider.region` reads the governing provider block. */
+  readonly place: readonly PlaceSpec[];
+  readonly copies: readonly CopySpec[];
+  readonly key?: KeySpec;
+  readonly holder?: HolderSpec;
+  readonly tags?: TagsSpec;
+  /** Paths of container images. */
+  readonly images: readonly string[];
+  /** Public module: its inputs are judged as a type's arguments are. */
+  readonly module?: boolean;
+}
+
+export interface PlaceSpec {
+  readonly at: string;
+  /** Leaving it out means this place (BigQuery: US); judged at `warning`, on the header. */
+  readonly absent?: string;
+  /** Facts provider of the codes here, when not the type's own. */
+  readonly provider?: string;
+  /** Codes that this type needs to be in, with the reason (CloudFront certificates). */
+  readonly necessary?: {
+    readonly codes: readonly string[];
+    readonly when?: Readonly<Record<string, string>>;
+    readonly reason: LocalizedText;
+  };
+}
+
+export interface CopySpec {
+  /** The copy's own place is written here. */
+  readonly place?: string;
+  /** The target (or the source) of the copy is named here, by reference or identifier. */
+  readonly target?: string;
+  /** This resource is the copy (its own place is the copy's) and `target` names its source. */
+  readonly reversed?: boolean;
+  /** A redundancy setting: the values that send a copy to the pair, and what its absence means. */
+  readonly redundancy?: {
+    readonly at: string;
+    readonly geo: readonly string[];
+    readonly absent?: string;
+    readonly fix?: string;
+  };
+  /** The first entry (or the one whose `failover_priority` is 0) is the place itself. */
+  readonly first?: boolean;
+}
+
+export interface KeySpec {
+  /** Where the key is named. Several: any. */
+  readonly at: readonly string[];
+  /** Where encryption is switched on or its algorithm chosen. */
+  readonly encrypted?: string;
+  /** Values of `encrypted` or of a key argument that mean the provider's own key (`AES256`, `alias/aws/*`). */
+  readonly managed?: readonly string[];
+  /** Another type that brings the key: `via` is its argument that names this resource, `at` its key argument. */
+  readonly linked?: readonly {
+    readonly type: string;
+    readonly via: string;
+    readonly at: readonly string[];
+    readonly encrypted?: string;
+    readonly managed?: readonly string[];
+  }[];
+  /** What the absence of a key means. */
+  readonly absent: 'provider-managed' | 'unencrypted' | 'unknown';
+}
+
+/** How a key resource tells who holds the material. */
+export interface HolderSpec {
+  /** Ladder level when nothing else is stated (1: in the provider's store). */
+  readonly level: number;
+  /** Arguments whose presence or value changes the level. */
+  readonly levels?: readonly {
+    readonly at: string;
+    readonly values?: readonly string[];
+    readonly level: number;
+    readonly endpoint?: string;
+    readonly through?: string;
+  }[];
+}
+
+export interface TagsSpec {
+  readonly at: string;
+  /** map: `{ k = v }`; list: `[{ Key, Value }]`; blocks: `tag { key value }`. */
+  readonly shape: 'map' | 'list' | 'blocks';
+  /** Further paths where the same tag may stand (labels or annotations, pod templates). */
+  readonly also?: readonly string[];
+  /** The governor's argument that adds to it (`default_tags.tags`, `default_labels`, `metadata.labels`). */
+  readonly governor?: string;
+  /** Azure compares without case. */
+  readonly ignoreCase?: boolean;
+}
+
+export interface Catalog {
+  row(dialect: DialectName, type: string): CatalogRow | undefined;
+  readonly rows: readonly CatalogRow[];
+}
+
+// ---------------------------------------------------------------- facets
+
+/** A value a rule may test. `undefined` in the record: absent; UNKNOWN: cannot be told from the code. */
+export type Property = string | number | boolean | readonly string[] | typeof UNKNOWN;
+export const UNKNOWN: unique symbol = Symbol('unknown');
+
+export type FacetKind = 'place' | 'copy' | 'key' | 'holder' | 'tags' | 'image' | 'attribute';
+
+/**
+ * One thing a rule can ask about one resource: the same in every dialect. For each candidate of a value there is
+ * a facet of its own.
+ *
+ * properties by kind (all may be UNKNOWN or absent):
+ *   place:  value, countries (list; empty = not bounded), unbounded (bool), provider, operator, role
+ *           (own|provider|backend|schedule|copy), defaulted (bool), necessary (bool), confidence
+ *   copy:   value, countries, unbounded, how (target|redundancy), defaulted, origin-countries
+ *   key:    state (named|provider-managed|unencrypted), written (bool: an argument states it), level (0..4),
+ *           countries (of the key's place), unbounded, origin-countries (of the data), holder (operator id),
+ *           holder-control (list), literal (bool: named by a literal id or ARN)
+ *   holder: level (0..4), holder (operator id), holder-control (list)
+ *   tags:   state (present|absent), value (of the operator tag), operator (id it names, absent when no fact knows it),
+ *           operator-control (list)
+ *   image:  value, host, operator, control (list), public-base (bool), platform-home (bool: platform registry placed at home)
+ */
+export interface Facet {
+  readonly kind: FacetKind;
+  readonly resource: Resource;
+  readonly row?: CatalogRow;
+  /** False where a run may not reach it. */
+  readonly certain: boolean;
+  readonly properties: Readonly<Record<string, Property | undefined>>;
+  /** Where a finding may stand: `deciding`, `header`, `argument`. `deciding` falls back to `header` when absent. */
+  readonly anchors: Readonly<Record<string, Location>>;
+  /** The value behind `properties.value`, for traces; unknown values are counted as unknowns. */
+  readonly value?: Value;
+  /** What could not be told, when a property that matters is UNKNOWN. */
+  readonly unknown?: UnknownValue;
+  /** The dotted path of the argument in the resource, as the dialect writes it; for fixes and `explain`. */
+  readonly argument?: string;
+  /** For copies and keys: the resource on the other side. */
+  readonly other?: Resource;
+}
+
+/** What facets are made from: all resources of one evaluation unit and what is known about the world. */
+export interface FacetContext {
+  readonly facts: Facts;
+  readonly catalog: Catalog;
+  readonly policy: Policy;
+  /** By id, over the whole project. */
+  resource(id: string): Resource | undefined;
+  /** Resources of one type in a scope (for linked resources). */
+  ofType(scope: string, type: string): readonly Resource[];
+  /** True where a further object of that type may exist whose target could not be told. */
+}
+
+// ---------------------------------------------------------------- policy
+
+export interface Policy {
+  readonly home: string;
+  /** True when the configuration or a flag chose it. */
+  readonly homeChosen: boolean;
+  readonly profile: string;
+  /** Countries: home (a bloc's members) plus allow.countries. */
+  readonly countries: readonly string[];
+  readonly allow: {
+    readonly operators: readonly string[];
+    readonly hosts: readonly string[];
+    readonly accounts: readonly string[];
+    readonly regions: readonly {
+      readonly region: string;
+      readonly types?: readonly string[];
+      readonly reason: string;
+    }[];
+    readonly findings: readonly {
+      readonly fingerprint: string;
+      readonly reason: string;
+      readonly until?: string;
+    }[];
+  };
+  readonly operatorTag: {
+    readonly key: string;
+    readonly aliases: readonly string[];
+    readonly value?: string;
+  };
+  readonly mirrors: Readonly<Record<string, string>>;
+  /** Effective severity of each rule that profile or configuration changes; `off` switches it off. */
+  readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  readonly references: Readonly<Record<string, readonly Reference[]>>;
+  readonly ignore: readonly string[];
+  readonly overrides: readonly {
+    readonly files: readonly string[];
+    readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  }[];
+  /** Rule globs named exactly on the command line; empty: all that are on. */
+  readonly only: readonly string[];
+  /** ISO date of the run, from the host: decides which suppressions have expired. */
+  readonly today: string;
+}
+
+// ---------------------------------------------------------------- dialects
+
+/** What a dialect makes of one evaluation unit (a root module's run, a template, a manifest file). */
+export interface Evaluation {
+  readonly resources: readonly Resource[];
+  readonly unknowns: readonly UnknownValue[];
+  readonly problems: readonly Problem[];
+  /** Every file that was read, or looked for: a change to one of them makes this stale. */
+  readonly inputs: ReadonlySet<string>;
+}
+
+// ---------------------------------------------------------------- report
+
+export interface Report {
+  readonly home: string;
+  readonly homeChosen: boolean;
+  readonly profile: string;
+  readonly files: number;
+  readonly resources: number;
+  readonly values: { readonly judged: number; readonly unknown: number };
+  readonly findings: readonly Finding[];
+  readonly unknowns: readonly UnknownValue[];
+  readonly suppressed: readonly Suppressed[];
+  readonly problems: readonly Problem[];
+}
+
+export type { Language, Option };
