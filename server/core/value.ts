@@ -67,6 +67,8 @@ export interface ListValue extends Decided {
   readonly open?: Unknown;
   /** Set when the order and number of items is certain to be irrelevant (sets) - indexes are then unknown. */
   readonly unordered?: boolean;
+  /** Set when all items are of one type and were converted to it: a list or set, not a tuple. */
+  readonly uniform?: boolean;
 }
 
 /** A map, object, block body or YAML/JSON mapping. */
@@ -78,6 +80,8 @@ export interface MapValue extends Decided {
   /** For a block or mapping that stands in the code: its header (see the contract's word) and whole extent. */
   readonly header?: Location;
   readonly extent?: Location;
+  /** Set when all values are of one type and were converted to it: a map, not an object. */
+  readonly uniform?: boolean;
 }
 
 export interface MapEntry {
@@ -109,6 +113,11 @@ export interface Option {
   readonly certain: boolean;
   /** The condition that chooses it, as the code writes it. */
   readonly when?: string;
+  /**
+   * The decisions that lead here, each with the alternative taken (`var.prod` -> `true`; `run` -> `prod.tfvars`).
+   * Options that take different alternatives of one decision never occur in the same run.
+   */
+  readonly picks?: ReadonlyMap<string, string>;
 }
 
 /** The same value, reached through one more step: the new hop goes in front of the trace. */
