@@ -310,14 +310,7 @@ export interface Policy {
 
 // ---------------------------------------------------------------- dialects
 
-/** What a dialect makes of one evaluation unit (a root module's run, a template, a manifest file). */
-export interface Evaluation {
-  readonly resources: readonly Resource[];
-  readonly unknowns: readonly UnknownValue[];
-  readonly problems: readonly Problem[];
-  /** Every file that was read, or looked for: a change to one of them makes this stale. */
-  readonly inputs: ReadonlySet<string>;
-}
+export type { Evaluation } from '../core/evaluation';
 
 // ---------------------------------------------------------------- report
 
