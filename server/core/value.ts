@@ -88,6 +88,8 @@ export interface MapEntry {
   /** The key's own text. */
   readonly key: Location;
   readonly value: Value;
+  /** The whole text of the value as it stands at this key, which may differ from the value's deciding text. */
+  readonly expression?: Location;
 }
 
 /** What the code alone cannot tell. Never a finding. */
