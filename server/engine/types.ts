@@ -108,8 +108,18 @@ export type Role =
   /** Has no place but `global`: its `global` is not judged. */
   | 'placeless';
 
-/** What sovlint knows of a resource type, once for all dialects. Paths are dotted, through blocks and lists. */
+/**
+ * What sovlint knows of a resource type, once for all dialects.
+ *
+ * Paths are dotted and lead through blocks, lists and all their items. A name with dots of its own stands in brackets
+ * (`metadata.annotations.[services.k8s.aws/region]`); `$json` reads a string as JSON (`container_definitions.$json.image`).
+ */
 export interface CatalogRow {
+  /**
+   * The key rows are looked up by: Terraform's or CloudFormation's type; `provider.aws` and `backend.s3` for blocks;
+   * a registry module's source (`terraform-aws-modules/vpc/aws`); for Kubernetes the kind with its API group but
+   * without the version (`apps/Deployment`, `Pod`). A Terraform key may end in `*` (`aws_iam_*`): the longest fits.
+   */
   readonly type: string;
   readonly dialect: DialectName;
   readonly provider?: string;
@@ -117,12 +127,16 @@ export interface CatalogRow {
   readonly is: readonly Role[];
   /** The first that is written decides. `provider.region` reads the governing provider block. */
   readonly place: readonly PlaceSpec[];
+  /** Scheduling terms: each is judged by itself, whatever the provider. */
+  readonly schedule: readonly ScheduleSpec[];
   readonly copies: readonly CopySpec[];
   readonly key?: KeySpec;
   readonly holder?: HolderSpec;
   readonly tags?: TagsSpec;
   /** Paths of container images. */
   readonly images: readonly string[];
+  /** Holds images: a reference to it in an image is a reference to the platform's own registry. */
+  readonly registry?: boolean;
   /** Public module: its inputs are judged as a type's arguments are. */
   readonly module?: boolean;
 }
@@ -133,6 +147,16 @@ export interface PlaceSpec {
   readonly absent?: string;
   /** Facts provider of the codes here, when not the type's own. */
   readonly provider?: string;
+  /** A zone of the place that the next spec states: where the zone cannot be told, that place decides. */
+  readonly within?: boolean;
+  /** Names another resource, by reference or identifier: the place is that resource's. */
+  readonly follow?: boolean;
+  /** A URL or host name: the host decides the place. */
+  readonly host?: boolean;
+  /** Judged beside the spec that decides; never decides itself. */
+  readonly beside?: boolean;
+  /** An argument beside it that is 0 in the entry that decides; without it the first entry does. */
+  readonly primary?: string;
   /** Codes that this type needs to be in, with the reason (CloudFront certificates). */
   readonly necessary?: {
     readonly codes: readonly string[];
@@ -141,9 +165,24 @@ export interface PlaceSpec {
   };
 }
 
+/** Where a workload may run or a volume may lie: labels of nodes, with no provider told. */
+export interface ScheduleSpec {
+  readonly at: string;
+  /** labels: `{ label = place }`; terms: `[{ expressions: [{ key, operator, values }] }]`. */
+  readonly shape: 'labels' | 'terms';
+  /** Where a term's expressions stand (`matchExpressions`). */
+  readonly expressions?: string;
+  /** Label keys that hold a place, and the provider where the key tells it. */
+  readonly labels: Readonly<Record<string, string | null>>;
+  /** Only a wish (preferred scheduling). */
+  readonly preferred?: boolean;
+}
+
 export interface CopySpec {
   /** The copy's own place is written here. */
   readonly place?: string;
+  /** Facts provider of the codes at `place`, when not the type's own. */
+  readonly provider?: string;
   /** The target (or the source) of the copy is named here, by reference or identifier. */
   readonly target?: string;
   /** This resource is the copy (its own place is the copy's) and `target` names its source. */
@@ -154,9 +193,15 @@ export interface CopySpec {
     readonly geo: readonly string[];
     readonly absent?: string;
     readonly fix?: string;
+    /** Arguments that must have these values for the setting to mean anything; their defaults where absent. */
+    readonly when?: Readonly<Record<string, { readonly is: string; readonly absent?: string }>>;
   };
-  /** The first entry (or the one whose `failover_priority` is 0) is the place itself. */
-  readonly first?: boolean;
+  /** With `place`: what leaving it out means for a resource in a place that begins so (`asia-` -> `asia`). */
+  readonly nearest?: Readonly<Record<string, string>>;
+  /** With `nearest`: only where this argument has this value. */
+  readonly when?: Readonly<Record<string, string>>;
+  /** The entry in which this argument is 0 (else the first entry) is the place itself, not a copy. */
+  readonly primary?: string;
 }
 
 export interface KeySpec {
@@ -167,29 +212,40 @@ export interface KeySpec {
   /** Values of `encrypted` or of a key argument that mean the provider's own key (`AES256`, `alias/aws/*`). */
   readonly managed?: readonly string[];
   /** Another type that brings the key: `via` is its argument that names this resource, `at` its key argument. */
-  readonly linked?: readonly {
-    readonly type: string;
-    readonly via: string;
-    readonly at: readonly string[];
-    readonly encrypted?: string;
-    readonly managed?: readonly string[];
-  }[];
+  readonly linked?: readonly KeyLink[];
+  /** Types that set an account's default: where there is one in the tree, the absence of a key is unknown. */
+  readonly account?: readonly string[];
   /** What the absence of a key means. */
   readonly absent: 'provider-managed' | 'unencrypted' | 'unknown';
+  /** What the absence of a key means where `encrypted` says true. */
+  readonly switched?: 'provider-managed';
+}
+
+export interface KeyLink {
+  readonly type: string;
+  readonly via: string;
+  readonly at: readonly string[];
+  readonly encrypted?: string;
+  readonly managed?: readonly string[];
 }
 
 /** How a key resource tells who holds the material. */
 export interface HolderSpec {
   /** Ladder level when nothing else is stated (1: in the provider's store). */
   readonly level: number;
-  /** Arguments whose presence or value changes the level. */
+  /** Arguments whose presence or value changes the level; the first that fits decides. */
   readonly levels?: readonly {
     readonly at: string;
+    /** Globs; absent: that it is written is enough. */
     readonly values?: readonly string[];
     readonly level: number;
+    /** Where this resource (or the one behind `through`) names the external store's host. */
     readonly endpoint?: string;
+    /** Names the resource that tells more: its own holder row decides, if it is in the tree. */
     readonly through?: string;
   }[];
+  /** Not a key but the store of keys: tells the level of those that name it, and is not judged itself. */
+  readonly store?: boolean;
 }
 
 export interface TagsSpec {
@@ -205,6 +261,7 @@ export interface TagsSpec {
 }
 
 export interface Catalog {
+  /** The row of a type as resources name it; versions, wildcards and registry prefixes are seen to. */
   row(dialect: DialectName, type: string): CatalogRow | undefined;
   readonly rows: readonly CatalogRow[];
 }
@@ -215,23 +272,25 @@ export interface Catalog {
 export type Property = string | number | boolean | readonly string[] | typeof UNKNOWN;
 export const UNKNOWN: unique symbol = Symbol('unknown');
 
-export type FacetKind = 'place' | 'copy' | 'key' | 'holder' | 'tags' | 'image' | 'attribute';
+export type FacetKind = 'place' | 'copy' | 'key' | 'holder' | 'tags' | 'image' | 'platform' | 'attribute';
 
 /**
  * One thing a rule can ask about one resource: the same in every dialect. For each candidate of a value there is
  * a facet of its own.
  *
  * properties by kind (all may be UNKNOWN or absent):
- *   place:  value, countries (list; empty = not bounded), unbounded (bool), provider, operator, role
- *           (own|provider|backend|schedule|copy), defaulted (bool), necessary (bool), confidence
- *   copy:   value, countries, unbounded, how (target|redundancy), defaulted, origin-countries
+ *   place:  value, place (the code the facts know), countries (list; empty = not bounded), unbounded (bool), provider,
+ *           operator, role (own|provider|backend|schedule|copy), defaulted (bool), necessary (bool), confidence,
+ *           unpinned (bool: nothing in the code states the region; `deciding` is then the governor's header)
+ *   copy:   value, place, countries, unbounded, how (target|redundancy), defaulted, origin-countries
  *   key:    state (named|provider-managed|unencrypted), written (bool: an argument states it), level (0..4),
- *           countries (of the key's place), unbounded, origin-countries (of the data), holder (operator id),
- *           holder-control (list), literal (bool: named by a literal id or ARN)
+ *           value (literal id), place, countries (of the key's place), unbounded, origin-countries (of the data),
+ *           holder (operator id), holder-control (list), literal (bool: named by a literal id or ARN)
  *   holder: level (0..4), holder (operator id), holder-control (list)
- *   tags:   state (present|absent), value (of the operator tag), operator (id it names, absent when no fact knows it),
- *           operator-control (list)
+ *   tags:   state (present|absent; absent only for what computes, stores data or holds keys), value (of the operator
+ *           tag), operator (id it names, absent when no fact knows it), operator-control (list)
  *   image:  value, host, operator, control (list), public-base (bool), platform-home (bool: platform registry placed at home)
+ *   platform: operator, operator-control (list): who runs the platform a thing that computes, stores or holds keys is on
  */
 export interface Facet {
   readonly kind: FacetKind;
@@ -261,7 +320,8 @@ export interface FacetContext {
   resource(id: string): Resource | undefined;
   /** Resources of one type in a scope (for linked resources). */
   ofType(scope: string, type: string): readonly Resource[];
-  /** True where a further object of that type may exist whose target could not be told. */
+  /** All resources that may name or govern each other: for what only a look at all of them tells. */
+  readonly resources: readonly Resource[];
 }
 
 // ---------------------------------------------------------------- policy
