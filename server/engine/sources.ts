@@ -1,0 +1,89 @@
+import type { Host } from '../core/host';
+import type { Problem } from '../core/message';
+import type { Range } from '../core/source';
+import { isTerraform, parseTerraform, type TerraformFile } from '../dialects/terraform';
+import { parseJson } from '../syntax/tree/json';
+import type { TreeFile } from '../syntax/tree/node';
+import { parseYaml } from '../syntax/tree/yaml';
+
+/** The project's texts and their trees, each parsed once for as long as its text stays the same. */
+export interface Sources {
+  text(path: string): string | undefined;
+  terraform(path: string): TerraformFile | undefined;
+  tree(path: string): TreeFile | undefined;
+  comments(path: string): readonly { readonly range: Range; readonly text: string }[];
+  /** Why a file could not be had, or what in it could not be understood. */
+  problems(path: string): readonly Problem[];
+  /** A buffer's text, or undefined to read through the host again. */
+  edit(path: string, text: string | undefined): void;
+  /** Forget what was read from disk. */
+  forget(path: string): void;
+  /** Files that were asked for and not there; an asynchronous driver fetches them. */
+  readonly missing: ReadonlySet<string>;
+}
+
+interface Cached {
+  readonly text?: string;
+  readonly problem?: Problem;
+  terraform?: TerraformFile;
+  tree?: TreeFile;
+}
+
+export function openSources(host: Host): Sources {
+  const buffers = new Map<string, string>();
+  const cache = new Map<string, Cached>();
+  const missing = new Set<string>();
+
+  const read = (path: string): Cached => {
+    const known = cache.get(path);
+    if (known) return known;
+    const entry = load(path);
+    cache.set(path, entry);
+    return entry;
+  };
+  const load = (path: string): Cached => {
+    const buffer = buffers.get(path);
+    if (buffer !== undefined) return { text: buffer };
+    const result = host.read(path);
+    if ('text' in result) return { text: result.text };
+    if ('problem' in result) return { problem: { path, message: result.problem } };
+    missing.add(path);
+    return {};
+  };
+  const terraform = (path: string): TerraformFile | undefined => {
+    const entry = read(path);
+    if (entry.text === undefined) return undefined;
+    entry.terraform ??= parseTerraform(path, entry.text);
+    return entry.terraform;
+  };
+  const tree = (path: string): TreeFile | undefined => {
+    const entry = read(path);
+    if (entry.text === undefined) return undefined;
+    entry.tree ??= path.endsWith('.json') ? parseJson(entry.text) : parseYaml(entry.text);
+    return entry.tree;
+  };
+  return {
+    text: (path) => read(path).text,
+    terraform,
+    tree,
+    comments: (path) =>
+      (isTerraform(path) ? terraform(path)?.tree.comments : read(path).tree?.comments) ?? [],
+    problems: (path) => {
+      const entry = read(path);
+      if (entry.problem) return [entry.problem];
+      const parsed = isTerraform(path) ? terraform(path)?.tree.problems : entry.tree?.problems;
+      return (parsed ?? []).map(({ range, message }) => ({ path, range, message }));
+    },
+    edit: (path, text) => {
+      if (text === undefined) buffers.delete(path);
+      else buffers.set(path, text);
+      cache.delete(path);
+      missing.delete(path);
+    },
+    forget: (path) => {
+      if (!buffers.has(path)) cache.delete(path);
+      missing.delete(path);
+    },
+    missing,
+  };
+}
