@@ -48,34 +48,41 @@ function byPlace(a: Group, b: Group): number {
 }
 
 /**
+ * What makes a finding the same one after edits elsewhere: rule, file from the repository's root, subject, value.
+ * @param root the project's path inside its repository, with a `/` at its end unless empty
+ */
+export function identityOf({ verdicts, at }: Group, root: string): readonly string[] {
+  const first = leading(verdicts);
+  const subject = variableOf(first) ?? first.facet.resource.address;
+  return [first.rule.id, root + at.path, subject, shownValue(first) ?? ''];
+}
+
+/**
  * One group's finding. Its fixes are made when they are first asked for: an editor shows many findings and fixes few.
- * @param ordinal how many equal findings (same rule, file, subject and value) stand before this one
+ * @param identity of `identityOf`, and an ordinal among equals
+ * @param set the severity that an override sets for the file
  */
 export function findingOf(
   group: Group,
-  root: string,
-  ordinal: (key: string) => number,
+  identity: readonly (string | number)[],
+  set: Severity | undefined,
   context: FixContext,
 ): Finding {
   const { verdicts, at } = group;
   const first = leading(verdicts);
   const { rule } = first;
   const certain = verdicts.some((verdict) => verdict.facet.certain);
-  let severity = set ?? verdicts.map((verdict) => verdict.severity).reduce(graver);
-  if (!certain) severity = lower(severity);
+  const severity = set ?? verdicts.map((verdict) => verdict.severity).reduce(graver);
   const affects = affectedBy(verdicts);
   const value = shownValue(first);
   const countries = first.facet.properties.countries;
+  const args = { ...first.args, things: thingsOf(verdicts), count: affects.length };
   let fixes: Finding['fixes'] | undefined;
   return {
     rule: rule.id,
     question: questionOf(rule.id),
-    severity,
-    message: inAllLanguages(
-      first.message,
-      { ...first.args, things: thingsOf(verdicts), count: affects.length },
-      context.texts,
-    ),
+    severity: certain ? severity : lower(severity),
+    message: inAllLanguages(first.message, args, context.texts),
     at,
     ...(value !== undefined && { value }),
     ...(Array.isArray(countries) && countries.length > 0 && { countries: countries as string[] }),

@@ -11,7 +11,8 @@ export function loadTexts(data: Readonly<Record<string, unknown>>): Texts {
   const messages = new Map<string, LocalizedText>();
   for (const [name, content] of Object.entries(data)) {
     if (!name.startsWith('messages/')) continue;
-    for (const [key, text] of Object.entries(content as Record<string, LocalizedText>)) messages.set(key, text);
+    for (const [key, text] of Object.entries(content as Record<string, LocalizedText>))
+      messages.set(key, text);
   }
   const table = data['facts/countries.yaml'] as { countries?: Record<string, LocalizedText> } | undefined;
   const rows = (table?.countries ?? table ?? {}) as Record<string, LocalizedText>;

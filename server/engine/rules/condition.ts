@@ -1,6 +1,6 @@
+import { matchGlob } from '../policy/glob';
 import type { Facts, Policy, Property } from '../types';
 import { UNKNOWN } from '../types';
-import { matchGlob } from '../policy/glob';
 
 /** Yes, no, or the code does not tell. */
 export type Truth = boolean | typeof UNKNOWN;
@@ -18,7 +18,14 @@ export interface Condition {
   readonly any?: readonly Condition[];
   readonly not?: Condition;
   readonly certainly?: Condition;
-  readonly [property: string]: Test | string | number | boolean | Condition | readonly Condition[] | undefined;
+  readonly [property: string]:
+    | Test
+    | string
+    | number
+    | boolean
+    | Condition
+    | readonly Condition[]
+    | undefined;
 }
 
 export interface Test {
@@ -62,9 +69,15 @@ export function holds(condition: Condition, properties: Properties, context: Con
 function member(name: string, test: unknown, properties: Properties, context: ConditionContext): Truth {
   switch (name) {
     case 'all':
-      return (test as Condition[]).reduce<Truth>((truth, one) => and(truth, holds(one, properties, context)), true);
+      return (test as Condition[]).reduce<Truth>(
+        (truth, one) => and(truth, holds(one, properties, context)),
+        true,
+      );
     case 'any':
-      return (test as Condition[]).reduce<Truth>((truth, one) => or(truth, holds(one, properties, context)), false);
+      return (test as Condition[]).reduce<Truth>(
+        (truth, one) => or(truth, holds(one, properties, context)),
+        false,
+      );
     case 'not':
       return not(holds(test as Condition, properties, context));
     case 'certainly':
@@ -74,7 +87,11 @@ function member(name: string, test: unknown, properties: Properties, context: Co
   }
 }
 
-function passes(test: Test | string | number | boolean, property: Property | undefined, context: ConditionContext): Truth {
+function passes(
+  test: Test | string | number | boolean,
+  property: Property | undefined,
+  context: ConditionContext,
+): Truth {
   if (typeof test !== 'object') return property === UNKNOWN ? UNKNOWN : equal(property, test);
   let result: Truth = true;
   for (const [name, operand] of Object.entries(test)) {
@@ -157,7 +174,10 @@ function resolveList(list: List, policy: Policy): readonly (string | number | bo
   }
 }
 
-function matchesAny(globs: readonly (string | number | boolean)[], value: string | number | boolean): boolean {
+function matchesAny(
+  globs: readonly (string | number | boolean)[],
+  value: string | number | boolean,
+): boolean {
   const text = String(value).toLowerCase();
   return globs.some((glob) => matchGlob(String(glob).toLowerCase(), text));
 }
