@@ -224,6 +224,7 @@ function facetContext(
     facts: knowledge.facts,
     catalog: knowledge.catalog,
     policy,
+    resources: [...resources.values()],
     resource: (id) => resources.get(id),
     ofType: (scope, type) => {
       if (!indexed) {
