@@ -29,6 +29,8 @@ export interface Place extends Sourced {
   readonly city?: string;
   /** `aws-cn`, `aws-eusc`, `oc19`: who operates it may differ from the provider. */
   readonly partition?: string;
+  /** Who operates it, where that is not the provider's own operator. */
+  readonly operator?: string;
 }
 
 /** A company that runs a service. */
@@ -50,6 +52,8 @@ export interface HostFact extends Sourced {
   readonly control: readonly string[];
   /** What it is: container-registry, model-api, telemetry, identity, iac-state, certificates, cdn, storage, key-manager … */
   readonly kind: string;
+  /** Further kinds, where one host does several things. */
+  readonly also?: readonly string[];
   /** The place the host's own labels or the fact state, when known. */
   readonly place?: Place;
   readonly countries?: readonly string[];
