@@ -27,8 +27,8 @@ export interface Project {
   govern(policy: Policy, rules: readonly Rule[]): void;
   /** The whole project's report; only what edits made stale is worked out again. */
   report(): Report;
-  /** How each value at an offset was resolved, and every verdict on it. */
-  explain(path: string, offset: number): readonly Explanation[];
+  /** How each value at an offset (or in a stretch of text) was resolved, and every verdict on it. */
+  explain(path: string, start: number, end?: number): readonly Explanation[];
   /** A file's text as it was judged. */
   text(path: string): string | undefined;
   /** Files that were looked for and that the host does not have: for hosts that load on demand. */
@@ -43,6 +43,8 @@ export interface ProjectSetup {
   readonly rules: readonly Rule[];
   /** The root's path inside its git repository, with a `/` at its end unless empty; for fingerprints. */
   readonly rootInRepository?: string;
+  /** Told after each unit (a root module, a template, a manifest) of how many are done. */
+  readonly progress?: (done: number, total: number) => void;
 }
 
 /** One value of one resource at a place in the code. */
@@ -78,7 +80,8 @@ export function openProject(setup: ProjectSetup): Project {
   const evaluate = (): void => {
     units ??= unitsOf({ host, files, sources, platforms: knowledge.platforms });
     const next = new Map<string, UnitState>();
-    for (const unit of units) {
+    for (const [index, unit] of units.entries()) {
+      setup.progress?.(index + 1, units.length);
       const known = states.get(unit.key);
       const fresh = known && known.context === unit.context && !isStale(known.evaluation.inputs, stale);
       next.set(unit.key, fresh ? known : { evaluation: unit.evaluate(), context: unit.context });
@@ -188,13 +191,13 @@ export function openProject(setup: ProjectSetup): Project {
       report ??= build();
       return report;
     },
-    explain: (path, offset) => {
+    explain: (path, start, end = start) => {
       report ??= build();
       return judgements()
         .filter((judgement) => judgement.facets.length > 0)
         .flatMap(({ facets, verdicts }) =>
           facets
-            .filter((facet) => touches(facet, path, offset))
+            .filter((facet) => touches(facet, path, start, end))
             .map((facet) => ({ facet, verdicts: verdicts.filter((verdict) => verdict.facet === facet) })),
         );
     },
@@ -442,9 +445,9 @@ function byPlace(a: { path: string; range?: Range }, b: { path: string; range?: 
   return (a.range?.start ?? 0) - (b.range?.start ?? 0);
 }
 
-function touches(facet: Facet, path: string, offset: number): boolean {
+function touches(facet: Facet, path: string, start: number, end: number): boolean {
   const within = (place: Location | undefined) =>
-    place !== undefined && place.path === path && place.range.start <= offset && offset <= place.range.end;
+    place !== undefined && place.path === path && place.range.start <= end && start <= place.range.end;
   if (Object.values(facet.anchors).some(within)) return true;
   for (let hop = facet.value?.trace; hop; hop = hop.next) if (within(hop.at)) return true;
   return within(facet.value?.at);

@@ -1,0 +1,64 @@
+import type { Language, LocalizedText, Message } from '../core/message';
+import { type Location, lineStarts, positionAt } from '../core/source';
+import { localize, type Texts } from '../engine/messages';
+import type { Report } from '../engine/types';
+
+/** A report with what is needed to print it: texts of files, the reader's language. */
+export interface Presentation {
+  readonly report: Report;
+  readonly language: Language;
+  readonly texts: Texts;
+  readonly durationMs: number;
+  readonly version: string;
+  /** A file's text as it was judged. */
+  text(path: string): string | undefined;
+  /** A message in the reader's language. */
+  say(message: Message | LocalizedText): string;
+  /** Lines and columns of a location, both from 1, the end exclusive; line 1, column 1 for a file without text. */
+  span(at: Location): Span;
+  /** A path of the project as it is printed. */
+  path(path: string): string;
+}
+
+export interface Span {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export interface PresentationSetup {
+  readonly report: Report;
+  readonly language: Language;
+  readonly texts: Texts;
+  readonly durationMs: number;
+  readonly version: string;
+  readonly text: (path: string) => string | undefined;
+  readonly path: (path: string) => string;
+}
+
+export function present(setup: PresentationSetup): Presentation {
+  const starts = new Map<string, readonly number[]>();
+  const startsOf = (path: string) => {
+    let known = starts.get(path);
+    if (!known) {
+      known = lineStarts(setup.text(path) ?? '');
+      starts.set(path, known);
+    }
+    return known;
+  };
+  return {
+    ...setup,
+    say: (message) => localize(message, setup.language, setup.texts),
+    span: ({ path, range }) => {
+      const start = positionAt(startsOf(path), range.start);
+      const end = positionAt(startsOf(path), range.end);
+      return {
+        line: start.line + 1,
+        column: start.character + 1,
+        endLine: end.line + 1,
+        endColumn: end.character + 1,
+      };
+    },
+  };
+}
