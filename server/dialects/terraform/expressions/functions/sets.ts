@@ -1,0 +1,134 @@
+import type { ListValue, Unknown, Value } from '../../../../core/value';
+import { add } from '../numbers';
+import { ANY, convert, equal, toSet, typeOf, unify } from '../types';
+import { derived, failure, isNull, isWhollyKnown, list, MAX_ELEMENTS, type Plain, unknown } from '../values';
+import { type Builtin, type Call, plainly, REFUSED, type Result, toValue } from './call';
+
+/** The arguments as sets of one type, or what stands in the way. */
+function sets(args: readonly Plain[], call: Call): ListValue[] | Value {
+  const lists: ListValue[] = [];
+  for (const arg of args) {
+    if (isNull(arg)) return failure('null', arg.at);
+    if (arg.kind === 'unknown') lists.push(list([], arg.at, { open: derived(arg) }));
+    else if (arg.kind === 'list') lists.push(arg);
+    else return failure('conversion', arg.at, { type: 'set' });
+  }
+  const type = unify(lists.flatMap((each) => each.items.map(typeOf)));
+  if (!type) return failure('call', call.at, { name: call.name });
+  return lists.map((each) => toSet(each, type) as ListValue);
+}
+
+/** A function of sets; `keep` says whether a member of the first set stays, given whether the others hold it. */
+function ofSets(keep: (others: readonly (boolean | undefined)[]) => boolean | undefined): Builtin {
+  return plainly(1, MAX_ELEMENTS, (args, call) => {
+    const made = sets(args, call);
+    if (!Array.isArray(made)) return made as Value;
+    const [first, ...others] = made as ListValue[];
+    const members: Value[] = [];
+    let open = first!.open;
+    for (const item of first!.items) {
+      const stays = keep(others.map((other) => holds(other, item)));
+      if (stays) members.push(item);
+      else if (stays === undefined)
+        open ??= others.find((other) => other.open)?.open ?? unknown('partial', item.at);
+    }
+    return { ...first!, items: members, at: call.at, ...(open && { open }) };
+  });
+}
+
+function holds(set: ListValue, item: Value): boolean | undefined {
+  let unsure = set.open !== undefined;
+  for (const other of set.items) {
+    const same = equal(other, item);
+    if (same) return true;
+    if (same === undefined) unsure = true;
+  }
+  return unsure ? undefined : false;
+}
+
+/** Every combination of one item each, the last list running fastest. */
+const setproduct: Builtin = plainly(1, MAX_ELEMENTS, (args, call) => {
+  const lists: ListValue[] = [];
+  for (const arg of args) {
+    if (arg.kind === 'unknown') return derived(arg);
+    if (arg.kind !== 'list') return failure('conversion', arg.at, { type: 'set' });
+    if (arg.open) return derived(arg.open);
+    lists.push(arg);
+  }
+  if (lists.length < 2) return failure('arguments', call.at, { name: call.name });
+  const total = lists.reduce((count, each) => count * each.items.length, 1);
+  let rows: Value[][] = [[]];
+  let open: Unknown | undefined;
+  if (total > MAX_ELEMENTS) open = unknown('limit', call.at, { limit: MAX_ELEMENTS });
+  // With a limit the last lists keep all their items as long as they fit, as in the whole product's beginning.
+  for (const each of [...lists].reverse()) {
+    const next: Value[][] = [];
+    for (const item of each.items) {
+      for (const row of rows) if (next.length < MAX_ELEMENTS) next.push([item, ...row]);
+    }
+    rows = next;
+  }
+  const isSet = lists.every((each) => each.unordered);
+  const items = rows.map((row) => list(row, call.at));
+  const type = unify(items.map(typeOf));
+  return list(type ? items.map((item) => convert(item, type)) : items, call.at, {
+    uniform: true,
+    ...(isSet && { unordered: true }),
+    ...(open && { open }),
+  });
+});
+
+function range(start: number, limit: number, step: number): Result {
+  if (step === 0 || (start < limit && step < 0) || (start > limit && step > 0)) return REFUSED;
+  const numbers: number[] = [];
+  for (let value = start; step > 0 ? value < limit : value > limit; ) {
+    numbers.push(value);
+    // One more than fits: it tells that there are more.
+    if (numbers.length > MAX_ELEMENTS) break;
+    value = add(value, step) ?? limit;
+  }
+  return numbers;
+}
+
+export const sequences: Readonly<Record<string, Builtin>> = {
+  range: plainly(1, 3, (args, call) => {
+    const bounds = args.map((arg) => convert(arg, { kind: 'number' }) as Plain);
+    const stuck = bounds.find((bound) => bound.kind !== 'scalar');
+    if (stuck) return stuck;
+    if (bounds.some(isNull)) return failure('null', call.at);
+    const [a, b, c] = bounds.map((bound) => (bound as { value: unknown }).value as number);
+    const [start, limit] = b === undefined ? [0, a!] : [a!, b];
+    const made = toValue(range(start, limit, c ?? (limit >= start ? 1 : -1)), call);
+    return made.kind === 'list' ? { ...made, uniform: true } : made;
+  }),
+  setintersection: ofSets((others) =>
+    others.includes(false) ? false : others.includes(undefined) ? undefined : true,
+  ),
+  setproduct,
+  setsubtract: plainly(2, 2, (args, call) =>
+    ofSets(([other]) => (other === undefined ? undefined : !other))(args, call),
+  ),
+  setunion: plainly(1, MAX_ELEMENTS, (args, call) => {
+    const made = sets(args, call);
+    if (!Array.isArray(made)) return made as Value;
+    const all = made as ListValue[];
+    const open = all.find((each) => each.open)?.open;
+    const items = all.flatMap((each) => each.items);
+    return toSet(list(items, call.at, { ...(open && { open }) }), ANY);
+  }),
+  setsymmetricdifference: plainly(2, MAX_ELEMENTS, (args, call) => {
+    const made = sets(args, call);
+    if (!Array.isArray(made)) return made as Value;
+    const all = made as ListValue[];
+    const hidden = all.find((each) => each.open || !isWhollyKnown(each));
+    if (hidden) return hidden.open ?? unknown('partial', call.at);
+    const items = all.reduce<readonly Value[]>(
+      (left, { items: right }) => [
+        ...left.filter((item) => !right.some((other) => equal(item, other))),
+        ...right.filter((item) => !left.some((other) => equal(item, other))),
+      ],
+      [],
+    );
+    return toSet(list(items, call.at), ANY);
+  }),
+};

@@ -1,0 +1,15 @@
+import type { Expression } from '../../../syntax/hcl/ast';
+import { evaluate } from './evaluate';
+import type { Scope } from './scope';
+import { readType, type TypeConstraint } from './types';
+
+export { choose, combine, MAX_OPTIONS, under } from './choices';
+export { evaluate } from './evaluate';
+export * from './scope';
+export { type AttributeConstraint, convert, readType, type TypeConstraint } from './types';
+export { type Failure, isFailure, withSensitivity } from './values';
+
+/** The type constraint of a variable; `any` where there is none. Defaults in `optional(…)` are evaluated in `scope`. */
+export function parseType(expression: Expression | undefined, scope: Scope): TypeConstraint {
+  return readType(expression, (inner) => evaluate(inner, scope));
+}
