@@ -3,7 +3,13 @@ import type { Resource } from '../../core/resource';
 import type { Location } from '../../core/source';
 import type { Verdict } from '../judge';
 import type { Texts } from '../messages';
+import type { FixName } from '../rules/rule';
 import type { FacetContext } from '../types';
+import { moduleKey } from './key';
+import { pullThroughMirror } from './mirror';
+import { nearestRegion, statePlace } from './place';
+import { dropGeoRedundancy } from './redundancy';
+import { operatorTag, operatorValue } from './tags';
 
 /** What a fix may look at: the verdicts of one finding, the texts it would edit, and what the workspace already says. */
 export interface FixContext extends FacetContext {
@@ -14,12 +20,35 @@ export interface FixContext extends FacetContext {
   readonly operatorInUse?: string;
 }
 
-/** The offers that make one finding go, the preferred first. Only what is known is written. */
+type Maker = (
+  verdicts: readonly Verdict[],
+  at: Location,
+  governor: Resource | undefined,
+  context: FixContext,
+) => Fix | undefined;
+
+/** Each fix that rules may name. To add one: a file beside this one, a row here, a name in rules/rule.ts. */
+const makers: Readonly<Record<FixName, Maker>> = {
+  'nearest-region': (verdicts, at, _governor, context) => nearestRegion(verdicts, at, context),
+  'state-place': (verdicts, _at, _governor, context) => statePlace(verdicts, context),
+  'drop-geo-redundancy': (verdicts, at, _governor, context) => dropGeoRedundancy(verdicts, at, context),
+  'operator-tag': (verdicts, _at, governor, context) => operatorTag(verdicts, governor, context),
+  'operator-value': (verdicts, at, _governor, context) => operatorValue(verdicts, at, context),
+  mirror: (verdicts, at, _governor, context) => pullThroughMirror(verdicts, at, context),
+  'module-key': (verdicts, _at, _governor, context) => moduleKey(verdicts, context),
+};
+
+/**
+ * The offers that make one finding go, the preferred first. Only what is known is written; an edit outside what was
+ * judged is never offered.
+ */
 export function fixesFor(
-  _verdicts: readonly Verdict[],
-  _at: Location,
-  _governor: Resource | undefined,
-  _context: FixContext,
+  verdicts: readonly Verdict[],
+  at: Location,
+  governor: Resource | undefined,
+  context: FixContext,
 ): readonly Fix[] {
-  return [];
+  return (verdicts[0]!.rule.fixes ?? []).flatMap(
+    (name) => makers[name]?.(verdicts, at, governor, context) ?? [],
+  );
 }
