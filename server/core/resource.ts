@@ -32,6 +32,8 @@ export interface Resource {
   readonly library: boolean;
   /** The file or module folder in which its siblings are looked for (keys to use in fixes, linked resources). */
   readonly scope: string;
+  /** Read for its values alone, and not judged: a module that `terraform init` installed. */
+  readonly installed?: boolean;
   /** Resources that a call or stack hands its tags to these, and the like: further tags that certainly apply. */
   readonly inheritedTags?: readonly Value[];
 }

@@ -1,3 +1,4 @@
+export { parseTerraform } from './parse';
 export { evaluateRun } from './run';
 export { type Run, runs } from './runs';
-export { openTerraform, type Platforms, type TerraformFile, type TerraformTree } from './tree';
+export { isTerraform, openTerraform, type Platforms, type TerraformFile, type TerraformTree } from './tree';

@@ -1,10 +1,151 @@
 import type { Evaluation } from '../../core/evaluation';
-import type { Run } from './runs';
-import type { TerraformTree } from './tree';
+import type { Resource } from '../../core/resource';
+import type { MapValue } from '../../core/value';
+import type { Attribute } from '../../syntax/hcl/ast';
+import { backendBody } from './backend';
+import type { Declarations } from './declarations';
+import { newBudget } from './expressions';
+import { locate, moduleFile, type Placed } from './file';
+import type { Context, Instance, Node } from './instance';
+import { calledInstance, createInstance, installedModules, sourceOf } from './modules';
+import { nodeOf } from './nodes';
+import { joinPath } from './path';
+import { governorOf, isProxy, platformOf, providerName, providerType } from './providers';
+import { resolve } from './references';
+import { isAutomatic, type Run } from './runs';
+import { publicModule } from './source';
+import { localSource, type TerraformTree } from './tree';
 
-/** What one run creates: its resources, data sources, providers, backends and calls of modules outside the tree. */
+/** What one run creates: its resources, data sources, providers, backend and calls of modules outside the tree. */
 export function evaluateRun(tree: TerraformTree, run: Run): Evaluation {
-  void tree;
-  void run;
-  return { resources: [], unknowns: [], problems: [], inputs: new Set() };
+  const declarations = tree.module(run.folder);
+  const inputs = new Set<string>([`${run.folder}/`]);
+  if (!declarations) return { resources: [], unknowns: [], problems: [], inputs };
+  const context: Context = {
+    tree,
+    run,
+    library: isLibrary(declarations),
+    settings: settingsOf(tree, run, inputs),
+    installed: installedModules(run.folder, (path) => {
+      inputs.add(path);
+      const result = tree.host.read(path);
+      return 'text' in result ? result.text : undefined;
+    }),
+    budget: newBudget(),
+    inputs,
+    resolve,
+  };
+  const resources: Resource[] = [];
+  collect(createInstance(context, declarations), resources);
+  return { resources, unknowns: [], problems: [], inputs };
+}
+
+/** A root module without provider and backend is meant to be called: what its variables default to may be replaced. */
+function isLibrary({ providers, backend }: Declarations): boolean {
+  return providers.size === 0 && !backend;
+}
+
+/** What variable files set, in the order in which Terraform reads them. */
+function settingsOf(tree: TerraformTree, run: Run, inputs: Set<string>): Map<string, Placed<Attribute>> {
+  const automatic = tree
+    .list(run.folder)
+    .filter((entry) => entry.kind === 'file' && isAutomatic(entry.name))
+    .map((entry) => entry.name);
+  const first = ['terraform.tfvars', 'terraform.tfvars.json'];
+  const names = [...first.filter((name) => automatic.includes(name))];
+  names.push(...automatic.filter((name) => !first.includes(name)).sort());
+  const paths = names.map((name) => joinPath(run.folder, name));
+  if (run.candidate !== undefined) paths.push(run.candidate);
+  const settings = new Map<string, Placed<Attribute>>();
+  for (const path of paths) {
+    inputs.add(path);
+    const read = tree.read(path);
+    if (!read) continue;
+    const file = moduleFile(path, read);
+    for (const node of read.tree.body.items) {
+      if (node.kind === 'attribute') settings.set(node.name.name, { file, node });
+    }
+  }
+  return settings;
+}
+
+/** The resources of a module instance and of all that it calls. */
+function collect(instance: Instance, into: Resource[]): void {
+  const { declarations } = instance;
+  if (!instance.call && declarations.backend) {
+    const node = nodeOf(instance, declarations.backend);
+    const type = node.declaration.block.labels[0]?.name ?? 'cloud';
+    into.push(resource(node, 'backend', type, backendBody(node, type)));
+  }
+  for (const declaration of declarations.providers.values()) {
+    if (isProxy(instance, declaration)) continue;
+    const node = nodeOf(instance, declaration);
+    const local = declaration.block.labels[0]!.name;
+    into.push({ ...resource(node, 'provider', providerType(instance, local)), ...platform(node, local) });
+  }
+  for (const declaration of declarations.data.values()) governed(nodeOf(instance, declaration), 'data', into);
+  for (const declaration of declarations.resources.values())
+    governed(nodeOf(instance, declaration), 'resource', into);
+  for (const declaration of declarations.duplicates) {
+    const kind = declaration.block.type.name === 'data' ? 'data' : 'resource';
+    governed(nodeOf(instance, declaration), kind, into);
+  }
+  for (const declaration of declarations.calls.values()) {
+    const call = nodeOf(instance, declaration);
+    if (call.iteration().exists === 'never') continue;
+    const source = sourceOf(call);
+    if (source !== undefined && localSource('', source) === undefined) moduleCall(call, source, into);
+    const child = calledInstance(call);
+    if (child) collect(child, into);
+  }
+}
+
+function governed(node: Node, kind: 'resource' | 'data', into: Resource[]): void {
+  if (node.iteration().exists === 'never') return;
+  const local = providerName(node);
+  const type = node.declaration.block.labels[0]!.name;
+  into.push({ ...resource(node, kind, type), ...platform(node, local[0]), ...governance(node, local) });
+}
+
+/** A call of a module outside the tree: judged by its inputs where the catalog knows that public module. */
+function moduleCall(call: Node, source: string, into: Resource[]): void {
+  const { name, provider } = publicModule(source);
+  const handed = provider === undefined ? undefined : ([provider] as const);
+  into.push({
+    ...resource(call, 'module', name),
+    ...(handed && { ...platform(call, handed[0]), ...governance(call, handed) }),
+  });
+}
+
+function resource(node: Node, kind: Resource['kind'], type: string, body: MapValue = node.body()): Resource {
+  const { instance, declaration, id, address, header } = node;
+  const { context } = instance;
+  return {
+    id,
+    address,
+    dialect: 'terraform',
+    kind,
+    type,
+    header,
+    extent: locate(declaration.file, declaration.block.range),
+    body,
+    certain:
+      instance.certain && node.iteration().exists === 'certainly' && context.run.candidate === undefined,
+    library: context.library,
+    scope: `${context.run.key}#${instance.address}`,
+    ...(instance.installed && { installed: true }),
+  };
+}
+
+function platform(node: Node, local: string): Pick<Resource, 'provider'> {
+  const provider = platformOf(node.instance.context.tree.platforms, node.instance, local);
+  return provider === undefined ? {} : { provider };
+}
+
+function governance(
+  node: Node,
+  [local, alias]: readonly [string, string?],
+): Pick<Resource, 'governor' | 'ungoverned'> {
+  const governor = governorOf(node.instance, local, alias);
+  return 'node' in governor ? { governor: governor.node.id } : { ungoverned: governor.unknown };
 }

@@ -1,0 +1,203 @@
+import type { Location } from '../../core/source';
+import {
+  type Choice,
+  candidates,
+  type ListValue,
+  type MapEntry,
+  type MapValue,
+  type Option,
+  through,
+  type Unknown,
+  type Value,
+} from '../../core/value';
+import { unknown } from './unknowns';
+
+/** A value that is not several candidates. */
+export type Plain = Exclude<Value, Choice>;
+
+/** What `count` or `for_each` makes of a block. */
+export interface Iteration {
+  readonly form: 'single' | 'count' | 'each';
+  /** Whether there is any instance of the block. */
+  readonly exists: 'certainly' | 'perhaps' | 'never';
+  /** The keys or indexes of all instances, where they are all known. */
+  readonly keys?: readonly string[];
+  /** Names the choice of an element in `Option.picks`. */
+  readonly decision: string;
+  /** `each.key`, or `count.index`: a choice of the elements. */
+  readonly key?: Value;
+  /** `each.value` */
+  readonly value?: Value;
+}
+
+/** A block without `count` and `for_each`. */
+export const SINGLE: Iteration = { form: 'single', exists: 'certainly', decision: '' };
+
+/** More instances than this are not told apart by their index. */
+const MAX_COUNT = 64;
+
+/** @param at The argument `count`. */
+export function countOf(value: Value, decision: string, at: Location): Iteration {
+  const counts = candidates(value).map((option) => numberOf(option.value));
+  const exists = counts.every((count) => count === 0)
+    ? 'never'
+    : counts.every((count) => count !== undefined && count > 0)
+      ? 'certainly'
+      : 'perhaps';
+  const most = counts.includes(undefined) ? undefined : Math.max(0, ...(counts as number[]));
+  const base = { form: 'count', exists, decision } as const;
+  if (most === undefined || most > MAX_COUNT) return { ...base, key: unknown('count', at) };
+  const options: Option[] = Array.from({ length: most }, (_, i) => ({
+    value: { kind: 'scalar', value: i, at, trace: { step: 'iteration', name: 'count.index', at } },
+    certain: counts.every((count) => count! > i),
+    picks: new Map([[decision, String(i)]]),
+  }));
+  const keys = new Set(counts).size === 1 && options.map((_, i) => String(i));
+  return { ...base, key: choice(options, at), ...(keys && { keys }) };
+}
+
+function numberOf(value: Plain): number | undefined {
+  if (value.kind !== 'scalar') return undefined;
+  const number = value.value === null || value.value === '' ? Number.NaN : Number(value.value);
+  return Number.isInteger(number) && number >= 0 ? number : undefined;
+}
+
+/** @param at The argument `for_each`. */
+export function eachOf(value: Value, decision: string, at: Location): Iteration {
+  const keys: Option[] = [];
+  const values: Option[] = [];
+  const names: string[] = [];
+  const sets = elementSets(value, at);
+  for (const { option, elements, open } of sets) {
+    for (const element of elements) {
+      names.push(element.name);
+      const picks = new Map([...(option.picks ?? []), [decision, element.name]]);
+      const base = {
+        certain: option.certain,
+        ...(option.when !== undefined && { when: option.when }),
+        picks,
+      };
+      keys.push(...within(element.key, base, 'each.key', at));
+      values.push(...within(element.value, base, 'each.value', at));
+    }
+    if (open) {
+      const rest = { value: open, certain: false };
+      keys.push(rest);
+      values.push(rest);
+    }
+  }
+  const known = sets.length === 1 && !sets[0]!.open;
+  return {
+    form: 'each',
+    exists: existence(sets),
+    decision,
+    key: choice(keys, at),
+    value: choice(values, at),
+    ...(known && { keys: names }),
+  };
+}
+
+/** An element's own candidates, each under what leads to the element. */
+function within(value: Value, base: Omit<Option, 'value'>, name: string, at: Location): Option[] {
+  return candidates(value).map((option) => ({
+    ...base,
+    value: through(option.value, { step: 'iteration', name, at }),
+    certain: base.certain && option.certain,
+    ...(option.picks && { picks: new Map([...option.picks, ...base.picks!]) }),
+  }));
+}
+
+/** The elements of one candidate of an iterated collection. */
+export interface ElementSet {
+  readonly option: Option;
+  readonly elements: readonly Element[];
+  /** Why there may be further elements. */
+  readonly open?: Unknown;
+}
+
+export interface Element {
+  /** The element's key as text; its position where the key is not known. */
+  readonly name: string;
+  readonly key: Value;
+  readonly value: Value;
+}
+
+/** What `for_each` walks, by candidates of the collection: a map's entries, a set's or list's items. */
+export function elementSets(value: Value, at: Location): ElementSet[] {
+  return candidates(value).map((option) => {
+    const plain = option.value;
+    switch (plain.kind) {
+      case 'map':
+        return {
+          option,
+          elements: [...plain.entries].map(([name, entry]) => ({
+            name,
+            key: { kind: 'scalar', value: name, at: entry.key },
+            value: entry.value,
+          })),
+          ...(plain.open && { open: plain.open }),
+        };
+      case 'list':
+        return {
+          option,
+          elements: plain.items.map((item, i) => ({
+            name: item.kind === 'scalar' ? String(item.value) : `#${i}`,
+            key: item,
+            value: item,
+          })),
+          ...(plain.open && { open: plain.open }),
+        };
+      case 'unknown':
+        return { option, elements: [], open: plain };
+      default:
+        return { option, elements: [], open: unknown('for-each', at) };
+    }
+  });
+}
+
+export function existence(sets: readonly ElementSet[]): Iteration['exists'] {
+  if (sets.every((set) => set.elements.length === 0 && !set.open)) return 'never';
+  return sets.every((set) => set.elements.length > 0) ? 'certainly' : 'perhaps';
+}
+
+/** One value of these options. */
+export function choice(options: readonly Option[], at: Location): Value {
+  if (options.length === 0) return unknown('no-element', at);
+  if (options.length === 1 && options[0]!.certain) return options[0]!.value;
+  return { kind: 'choice', at, options };
+}
+
+/** What a value comes to for one element: the candidates that belong to others are left out. */
+export function narrow(value: Value, decision: string, element: string): Value {
+  switch (value.kind) {
+    case 'choice': {
+      const options = value.options.filter((option) => (option.picks?.get(decision) ?? element) === element);
+      if (options.length === value.options.length || options.length === 0) return value;
+      return choice(options, value.at);
+    }
+    case 'list':
+      return narrowList(value, decision, element);
+    case 'map':
+      return narrowMap(value, decision, element);
+    default:
+      return value;
+  }
+}
+
+function narrowList(value: ListValue, decision: string, element: string): ListValue {
+  return { ...value, items: value.items.map((item) => narrow(item, decision, element)) };
+}
+
+/** Entries are narrowed when they are looked at: a resource's arguments are evaluated no sooner. */
+function narrowMap(value: MapValue, decision: string, element: string): MapValue {
+  const entries = new Map<string, MapEntry>();
+  for (const [name, entry] of value.entries) {
+    entries.set(name, {
+      key: entry.key,
+      get value() {
+        return narrow(entry.value, decision, element);
+      },
+    });
+  }
+  return { ...value, entries };
+}

@@ -1,0 +1,95 @@
+import type { Location } from '../../core/source';
+import type { MapValue, Value } from '../../core/value';
+import type { Attribute, Expression } from '../../syntax/hcl/ast';
+import type { Declaration, Declarations } from './declarations';
+import type { Iteration } from './elements';
+import { type Budget, evaluate, type Resolved, type Scope, type TraversalStep } from './expressions';
+import type { ModuleFile, Placed } from './file';
+import { isIterated } from './literal';
+import { joinPath } from './path';
+import type { Run } from './runs';
+import type { TerraformTree } from './tree';
+
+/** What holds for a whole run. */
+export interface Context {
+  readonly tree: TerraformTree;
+  readonly run: Run;
+  /** The root module is a library: what its variables default to may be replaced. */
+  readonly library: boolean;
+  /** What variable files set, by variable; of several files the last that sets it. */
+  readonly settings: ReadonlyMap<string, Placed<Attribute>>;
+  /** Folders of installed modules, by the dotted path of calls (`vpc.subnets`). */
+  readonly installed: ReadonlyMap<string, string>;
+  readonly budget: Budget;
+  /** Files read and looked for, folders listed. */
+  readonly inputs: Set<string>;
+  /** What a name means in a module; here, so that expressions and references may need each other. */
+  readonly resolve: (
+    instance: Instance,
+    node: Node | undefined,
+    names: readonly TraversalStep[],
+    at: Location,
+  ) => Resolved | undefined;
+}
+
+/** A module as one chain of calls creates it. */
+export interface Instance {
+  readonly context: Context;
+  /** `module.a.module.b`; '' for the root module. */
+  readonly address: string;
+  readonly declarations: Declarations;
+  /** The call that creates it, in the instance that makes the call. */
+  readonly call?: Node;
+  /** Whether every run creates it. */
+  readonly certain: boolean;
+  /** Installed by `terraform init`: read for its values alone. */
+  readonly installed: boolean;
+  /** Results by name, filled as they are asked for. */
+  readonly variables: Map<string, () => Value>;
+  readonly locals: Map<string, () => Value>;
+  readonly outputs: Map<string, () => Value>;
+  readonly nodes: Map<Declaration, Node>;
+  readonly children: Map<string, Instance | undefined>;
+}
+
+/** A block in a module instance: resource, data source, provider, module call, backend. */
+export interface Node {
+  readonly instance: Instance;
+  readonly declaration: Declaration;
+  /** Within its module, as references name it: `aws_s3_bucket.a`, `data.aws_region.b`, `module.c`, `provider.aws`. */
+  readonly name: string;
+  readonly address: string;
+  readonly id: string;
+  readonly header: Location;
+  readonly iteration: () => Iteration;
+  /** All that it states, evaluated when looked at; open where more may be known only to the platform. */
+  readonly body: () => MapValue;
+}
+
+/** The scope of an expression in a module instance, or in a block of it with `each`, `count` and `self`. */
+export function scopeIn(instance: Instance, file: ModuleFile, expression: Expression, node?: Node): Scope {
+  const { context } = instance;
+  const { tree, run, inputs } = context;
+  const own = node && isIterated(expression) ? `/${node.name}` : '';
+  return {
+    path: file.path,
+    text: file.text,
+    instance: `${run.key}#${instance.address}${own}`,
+    budget: context.budget,
+    resolve: (names, at) => context.resolve(instance, node, names, at),
+    readFile(path) {
+      const full = joinPath(run.folder, path);
+      inputs.add(full);
+      return { ...tree.host.read(full), path: full };
+    },
+    list(path) {
+      const full = joinPath(run.folder, path);
+      inputs.add(`${full}/`);
+      return tree.list(full);
+    },
+  };
+}
+
+export function evaluateIn(instance: Instance, { file, node }: Placed<Attribute>, within?: Node): Value {
+  return evaluate(node.value, scopeIn(instance, file, node.value, within));
+}

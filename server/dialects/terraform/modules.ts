@@ -1,0 +1,138 @@
+import type { Location } from '../../core/source';
+import { type Hop, through, type Value } from '../../core/value';
+import type { Declarations } from './declarations';
+import { locate } from './file';
+import { type Context, evaluateIn, type Instance, type Node } from './instance';
+import { literalText } from './literal';
+import { joinPath } from './path';
+import { localSource } from './tree';
+import { lazy, reference, unknown } from './unknowns';
+
+/** Calls within calls: deeper than any sane tree, shallow enough to end a circle. */
+const MAX_DEPTH = 32;
+
+/** @param call The call that creates it; none for the root module. */
+export function createInstance(
+  context: Context,
+  declarations: Declarations,
+  call?: Node,
+  installed = false,
+): Instance {
+  for (const file of declarations.files) context.inputs.add(file.path);
+  context.inputs.add(`${declarations.folder}/`);
+  const above = call?.instance;
+  return {
+    context,
+    address: call ? call.address : '',
+    declarations,
+    ...(call && { call }),
+    certain: !call || (call.instance.certain && call.iteration().exists === 'certainly'),
+    installed: installed || (above?.installed ?? false),
+    variables: new Map(),
+    locals: new Map(),
+    outputs: new Map(),
+    nodes: new Map(),
+    children: new Map(),
+  };
+}
+
+/** The source that a call states, if it is a plain text. */
+export function sourceOf(call: Node): string | undefined {
+  return literalText(call.declaration.content.attributes.get('source')?.node.value);
+}
+
+/** The module that a call creates; undefined where its files are not at hand, or where calls go round in a circle. */
+export function calledInstance(call: Node): Instance | undefined {
+  const { instance, id } = call;
+  if (!instance.children.has(id)) instance.children.set(id, openCall(call));
+  return instance.children.get(id);
+}
+
+function openCall(call: Node): Instance | undefined {
+  const { instance } = call;
+  const { context } = instance;
+  const source = sourceOf(call);
+  if (source === undefined) return undefined;
+  const local = localSource(instance.declarations.folder, source);
+  const folder = local ?? context.installed.get(callPath(call));
+  if (folder === undefined) return undefined;
+  let depth = 0;
+  for (let above: Instance | undefined = instance; above; above = above.call?.instance) {
+    if (above.declarations.folder === folder || ++depth > MAX_DEPTH) return undefined;
+  }
+  const declarations = context.tree.module(folder);
+  context.inputs.add(`${folder}/`);
+  return declarations && createInstance(context, declarations, call, local === undefined);
+}
+
+/** How modules.json names a call: `vpc.subnets`. */
+function callPath(call: Node): string {
+  return call.address.replace(/(^|\.)module\./g, '$1');
+}
+
+/** Where `terraform init` put the modules that a root module's calls name, by the dotted path of calls. */
+export function installedModules(
+  folder: string,
+  read: (path: string) => string | undefined,
+): ReadonlyMap<string, string> {
+  const folders = new Map<string, string>();
+  const text = read(joinPath(folder, '.terraform/modules/modules.json'));
+  if (text === undefined) return folders;
+  let manifest: unknown;
+  try {
+    manifest = JSON.parse(text);
+  } catch {
+    return folders;
+  }
+  const rows = (manifest as { Modules?: unknown } | null)?.Modules;
+  if (!Array.isArray(rows)) return folders;
+  for (const row of rows as { Key?: unknown; Dir?: unknown }[]) {
+    if (typeof row?.Key === 'string' && row.Key !== '' && typeof row.Dir === 'string')
+      folders.set(row.Key, joinPath(folder, row.Dir));
+  }
+  return folders;
+}
+
+/** A module's output, unnarrowed; undefined where its files are at hand and declare none of that name. */
+export function outputValue(call: Node, name: string, at: Location): Value | undefined {
+  const child = calledInstance(call);
+  if (!child) return unreachable(call, name, at);
+  const declaration = child.declarations.outputs.get(name);
+  if (!declaration)
+    return child.declarations.broken ? unknown('broken', at, { name: `${call.name}.${name}` }) : undefined;
+  const header = locate(declaration.file, declaration.block.header);
+  let value = child.outputs.get(name);
+  if (!value) {
+    value = lazy(
+      () => {
+        const expression = declaration.content.attributes.get('value');
+        const hop: Omit<Hop, 'next'> = { step: 'module-output', name: `${call.name}.${name}`, at: header };
+        return expression
+          ? through(evaluateIn(child, expression), hop)
+          : unknown('broken', header, { name: `output.${name}` });
+      },
+      () => unknown('cycle', header, { name: `${call.name}.${name}` }),
+    );
+    child.outputs.set(name, value);
+  }
+  return value();
+}
+
+/** An output of a module that is not at hand: a reference to the call. */
+function unreachable(call: Node, name: string, at: Location): Value {
+  const source = sourceOf(call) ?? '?';
+  const local = localSource('', source) !== undefined;
+  const hop: Omit<Hop, 'next'> = {
+    step: 'module-output',
+    name: `${call.name}.${name}`,
+    at: call.header,
+    resource: call.id,
+  };
+  const value = unknown(
+    local ? 'module-missing' : 'module-outside',
+    at,
+    { name: call.name, source },
+    'settle',
+  );
+  return reference(value, hop);
+}

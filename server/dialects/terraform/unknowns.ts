@@ -1,0 +1,40 @@
+import type { Message } from '../../core/message';
+import type { Location } from '../../core/source';
+import type { Hop, Unknown } from '../../core/value';
+
+/**
+ * @param key Which message under `terraform.` gives the reason; `terraform.<key>.settle` says what would settle it.
+ * @param settled Whether there is such a message.
+ */
+export function unknown(
+  key: string,
+  at: Location,
+  args: Message['args'] = {},
+  settled: 'settle' | 'open' = 'open',
+): Unknown {
+  return {
+    kind: 'unknown',
+    at,
+    reason: { key: `terraform.${key}`, args },
+    ...(settled === 'settle' && { settle: { key: `terraform.${key}.settle`, args } }),
+  };
+}
+
+/** An unknown that is a reference to a resource: `id`, `arn` and whatever else is not written in the code. */
+export function reference(value: Unknown, hop: Omit<Hop, 'next'>): Unknown {
+  return { ...value, trace: hop };
+}
+
+/** Computes once; a computation that needs its own result gets what `cycle` gives. */
+export function lazy<T>(compute: () => T, cycle: () => T): () => T {
+  let state: 'new' | 'busy' | 'done' = 'new';
+  let result: T;
+  return () => {
+    if (state === 'done') return result;
+    if (state === 'busy') return cycle();
+    state = 'busy';
+    result = compute();
+    state = 'done';
+    return result;
+  };
+}

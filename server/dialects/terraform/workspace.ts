@@ -1,0 +1,76 @@
+import type { Location } from '../../core/source';
+import type { Option, Value } from '../../core/value';
+import type { Expression } from '../../syntax/hcl/ast';
+import type { Declarations } from './declarations';
+import type { Content } from './file';
+import { contentOf } from './file';
+import { children, literalText } from './literal';
+import { unknown } from './unknowns';
+
+const compared = new WeakMap<Declarations, readonly string[]>();
+
+/**
+ * `terraform.workspace`: one of the names it is compared with in the module, or another one. Which it is, the command
+ * line decides.
+ */
+export function workspaceValue(declarations: Declarations, at: Location): Value {
+  let names = compared.get(declarations);
+  if (!names) {
+    names = comparedNames(declarations);
+    compared.set(declarations, names);
+  }
+  const other = unknown('workspace', at, {}, 'settle');
+  if (names.length === 0) return other;
+  const option = (value: Option['value'], name: string): Option => ({
+    value,
+    certain: false,
+    when: `terraform.workspace == "${name}"`,
+    picks: new Map([['terraform.workspace', name]]),
+  });
+  return {
+    kind: 'choice',
+    at,
+    options: [
+      ...names.map((name) => option({ kind: 'scalar', value: name, at }, name)),
+      { value: other, certain: false, picks: new Map([['terraform.workspace', '']]) },
+    ],
+  };
+}
+
+function comparedNames(declarations: Declarations): string[] {
+  const names = new Set<string>();
+  const visit = (expression: Expression) => {
+    if (expression.kind === 'binary' && (expression.operator === '==' || expression.operator === '!=')) {
+      const { left, right } = expression;
+      const text = isWorkspace(left)
+        ? literalText(right)
+        : isWorkspace(right)
+          ? literalText(left)
+          : undefined;
+      if (text !== undefined) names.add(text);
+    }
+    children(expression).forEach(visit);
+  };
+  const visitContent = ({ attributes, blocks }: Content) => {
+    for (const { node } of attributes.values()) visit(node.value);
+    for (const { file, node } of [...blocks.values()].flat()) visitContent(contentOf(file, node.body));
+  };
+  for (const file of declarations.files) {
+    for (const block of [...file.blocks.values()].flat()) visitContent(contentOf(file, block.body));
+  }
+  return [...names];
+}
+
+function isWorkspace(expression: Expression): boolean {
+  if (expression.kind === 'parentheses') return isWorkspace(expression.inner);
+  if (expression.kind === 'template') {
+    const [part] = expression.parts;
+    return expression.parts.length === 1 && part?.kind === 'interpolation' && isWorkspace(part.expression);
+  }
+  return (
+    expression.kind === 'attribute-of' &&
+    expression.name.name === 'workspace' &&
+    expression.object.kind === 'variable' &&
+    expression.object.name === 'terraform'
+  );
+}
