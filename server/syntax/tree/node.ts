@@ -9,8 +9,12 @@ interface Placed {
   readonly range: Range;
   /** A YAML tag as written (`!Sub`, `!Ref`), without the standard ones (`!!str`). */
   readonly tag?: string;
+  /** Where the tag stands, when it stands right before the node. */
+  readonly tagRange?: Range;
   /** When it was reached through a YAML alias or merge key: the alias's own range (the way to the anchor). */
   readonly alias?: Range;
+  /** That anchor's name. */
+  readonly anchor?: string;
 }
 
 export interface ScalarNode extends Placed {

@@ -147,6 +147,17 @@ describe('YAML', () => {
     assert.equal(c.kind === 'scalar' && c.text, '0755');
   });
 
+  it('says where tags stand', () => {
+    const text = 'a: !Ref x\nb: !Join &j [a]\nc: !If\n  - d\n';
+    const [root] = parseYaml(text).documents;
+    assert.ok(root?.kind === 'mapping');
+    const ranges = root.pairs.map((pair) => pair.value.tagRange!);
+    assert.deepEqual(
+      ranges.map((range) => text.slice(range.start, range.end)),
+      ['!Ref', '!Join', '!If'],
+    );
+  });
+
   it('ends block collections with their last child', () => {
     const text = 'a:\n  b: 1\n\n# later\nc: 2\n';
     const [root] = parseYaml(text).documents;

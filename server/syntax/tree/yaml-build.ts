@@ -66,7 +66,7 @@ function resolveAlias(alias: Alias, context: Build): Node | undefined {
     return undefined;
   }
   context.aliased += cost;
-  const used: Node = { ...target, alias: range };
+  const used: Node = { ...target, alias: range, anchor: alias.source };
   context.sizes.set(used, cost);
   return used;
 }
@@ -77,7 +77,7 @@ function scalar(node: Scalar, { text }: Build): ScalarNode {
   return {
     kind: 'scalar',
     range,
-    ...tagOf(node),
+    ...tagOf(node, text),
     value:
       typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null
         ? value
@@ -118,7 +118,7 @@ function sequence(node: YAMLSeq, context: Build): SequenceNode {
     if (built) items.push(built);
   }
   const flow = node.flow === true;
-  return { kind: 'sequence', range: extent(node, flow, items), ...tagOf(node), items, flow };
+  return { kind: 'sequence', range: extent(node, flow, items), ...tagOf(node, context.text), items, flow };
 }
 
 function pairAsMapping(pair: YamlPair, context: Build): MappingNode {
@@ -133,7 +133,13 @@ function mapping(node: YAMLMap, context: Build): MappingNode {
   // What a merge brought in stands elsewhere.
   const own = pairs.filter((pair) => !pair.value.alias).flatMap((pair) => [pair.key, pair.value]);
   const aliases = pairs.flatMap((pair) => (pair.value.alias ? [{ range: pair.value.alias }] : []));
-  return { kind: 'mapping', range: extent(node, flow, [...own, ...aliases]), ...tagOf(node), pairs, flow };
+  return {
+    kind: 'mapping',
+    range: extent(node, flow, [...own, ...aliases]),
+    ...tagOf(node, context.text),
+    pairs,
+    flow,
+  };
 }
 
 /** Pairs with merge keys spread, each key once: explicit before merged, later before earlier. */
@@ -176,10 +182,10 @@ function isMergeable(value: Node): boolean {
 function mergedPairs(value: Node | undefined, at: Range): Pair[] {
   if (value?.kind === 'sequence') return value.items.flatMap((item) => mergedPairs(item, at));
   if (value?.kind !== 'mapping') return [];
-  const alias = value.alias;
+  const { alias, anchor } = value;
   // A mapping written in place (`<<: {a: 1}`) is no way to an anchor.
   if (!alias) return [...value.pairs];
-  return value.pairs.map((pair) => ({ key: pair.key, value: { ...pair.value, alias } }));
+  return value.pairs.map((pair) => ({ key: pair.key, value: { ...pair.value, alias, anchor } }));
 }
 
 function keyNode(key: unknown, context: Build): ScalarNode {
@@ -209,7 +215,15 @@ function rangeOf(node: unknown): Range {
   return { start: range?.[0] ?? 0, end: range?.[1] ?? range?.[0] ?? 0 };
 }
 
-function tagOf(node: { tag?: string }): { tag?: string } {
+// A tag, with or without an anchor behind it, at the end of what stands before a node.
+const TAG_BEFORE = /(![^\s,[\]{}]*)(?:\s+&[^\s,[\]{}]+)?\s*$/;
+
+function tagOf(node: Scalar | YAMLMap | YAMLSeq, text: string): { tag?: string; tagRange?: Range } {
   const tag = node.tag;
-  return tag && tag !== '!' && !tag.startsWith('tag:yaml.org,2002:') ? { tag } : {};
+  if (!tag || tag === '!' || tag.startsWith('tag:yaml.org,2002:')) return {};
+  const from = Math.max(0, rangeOf(node).start - 200);
+  const found = TAG_BEFORE.exec(text.slice(from, rangeOf(node).start));
+  if (!found) return { tag };
+  const start = from + found.index;
+  return { tag, tagRange: { start, end: start + found[1]!.length } };
 }
