@@ -63,6 +63,7 @@ export function isIgnored(
   const name = path.slice(path.lastIndexOf('/') + 1);
   for (let f = files.length - 1; f >= 0; f--) {
     const { folder, patterns } = files[f]!;
+    if (folder !== '' && !path.startsWith(`${folder}/`)) continue;
     const below = folder === '' ? path : path.slice(folder.length + 1);
     for (let p = patterns.length - 1; p >= 0; p--) {
       const pattern = patterns[p]!;
