@@ -8,7 +8,7 @@ export type Reached = Omit<Option, 'value'>;
 
 /** A choice among more is not told apart any more. */
 const MAX_OPTIONS = 64;
-const MAX_COMBINATIONS = 256;
+const MAX_COMBINATIONS = 64;
 
 /** What an option is chosen by when a parameter without default allows only certain values: at most worth an info. */
 export const ALLOWED_VALUES = 'AllowedValues';

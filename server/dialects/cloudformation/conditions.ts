@@ -15,6 +15,7 @@ export function conditionValue(name: string, at: Location, scope: Scope, evaluat
   if (assumed !== undefined) return scalar(assumed === 'true', at);
   const known = scope.decided.get(name);
   if (known) return known;
+  if (scope.budget.left-- <= 0) return unknown(at, 'too-large');
   const declared = scope.template.conditions.get(name);
   if (!declared) return unknown(at, 'nothing-named', { name });
   if (known === null) return unknown(at, 'circular', { name });
@@ -41,7 +42,7 @@ export function consequences(
   const picks = new Map<string, string>();
   const seen = new Set<string>();
   const follow = (condition: string, outcome: boolean): void => {
-    if (seen.has(condition)) return;
+    if (seen.has(condition) || scope.budget.left-- <= 0) return;
     seen.add(condition);
     picks.set(decisionOf(condition), String(outcome));
     const declared = scope.template.conditions.get(condition);

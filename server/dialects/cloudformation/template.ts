@@ -85,7 +85,7 @@ export function locate(scope: Scope, range: Range): Location {
 }
 
 /** More evaluation steps than any real template takes. */
-const BUDGET = 500_000;
+const BUDGET = 200_000;
 
 /** The outermost scope of a template. */
 export function scopeOf(template: Template): Scope {
