@@ -1,0 +1,3 @@
+export { type Chart, findCharts, inCharts } from './charts';
+export { evaluateChart } from './evaluate';
+export { evaluateTemplated } from './templated';
