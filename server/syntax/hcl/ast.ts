@@ -168,19 +168,21 @@ export interface GetIndex {
   readonly index: Expression;
 }
 
-/** `object.*.a.b` (attribute) or `object[*].a[0]` (full); `each` is applied to every element, rooted at `SplatItem`. */
+/** `object.*.a.b` (attribute) or `object[*].a[0]` (full): the steps are taken from every element. */
 export interface Splat {
   readonly kind: 'splat';
   readonly range: Range;
   readonly form: 'attribute' | 'full';
   readonly object: Expression;
-  /** What follows, innermost first; a full splat takes indexes too, an attribute splat only attributes. */
+  /** In source order; a full splat takes indexes and further splats too, an attribute splat only attributes. */
   readonly steps: readonly SplatStep[];
 }
 
 export type SplatStep =
   | { readonly kind: 'attribute-of'; readonly name: Identifier }
-  | { readonly kind: 'index'; readonly index: Expression };
+  | { readonly kind: 'index'; readonly index: Expression }
+  /** `x[*].a[*].b`: of each element of `x`, take `.a` and then `.b` of each element of that. */
+  | { readonly kind: 'splat'; readonly form: 'attribute' | 'full'; readonly steps: readonly SplatStep[] };
 
 /** `name(a, b...)`; a namespaced name is written `provider::aws::f`. */
 export interface FunctionCall {
