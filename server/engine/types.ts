@@ -165,6 +165,8 @@ export interface PlaceSpec {
   readonly necessary?: {
     readonly codes: readonly string[];
     readonly when?: Readonly<Record<string, string>>;
+    /** Only where another resource names it: that type, and its argument. */
+    readonly namedBy?: readonly { readonly type: string; readonly via: string }[];
     readonly reason: LocalizedText;
   };
 }
@@ -191,6 +193,8 @@ export interface CopySpec {
   readonly target?: string;
   /** This resource is the copy (its own place is the copy's) and `target` names its source. */
   readonly reversed?: boolean;
+  /** With `reversed`: a source named without region lies where the copy does. */
+  readonly near?: boolean;
   /** A redundancy setting: the values that send a copy to the pair, and what its absence means. */
   readonly redundancy?: {
     readonly at: string;
@@ -219,10 +223,12 @@ export interface KeySpec {
   readonly linked?: readonly KeyLink[];
   /** Types that set an account's default: where there is one in the tree, the absence of a key is unknown. */
   readonly account?: readonly string[];
+  /** Arguments that bring another thing's encryption along (a snapshot): the absence of a key is then unknown. */
+  readonly unless?: readonly string[];
+  /** Only where these arguments have these values. */
+  readonly when?: Readonly<Record<string, string>>;
   /** What the absence of a key means. */
   readonly absent: 'provider-managed' | 'unencrypted' | 'unknown';
-  /** What the absence of a key means where `encrypted` says true. */
-  readonly switched?: 'provider-managed';
 }
 
 export interface KeyLink {

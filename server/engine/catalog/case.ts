@@ -1,0 +1,23 @@
+/** `kms_key_id` -> `KmsKeyId`, name by name along a path. */
+export function pascalPath(path: string): string {
+  return path.split('.').map(pascal).join('.');
+}
+
+/** `KmsKeyId` -> `kms_key_id`, `DBInstance` -> `db_instance`, `SSEAlgorithm` -> `sse_algorithm`. */
+export function snakePath(path: string): string {
+  return path.split('.').map(snake).join('.');
+}
+
+function pascal(name: string): string {
+  return name
+    .split('_')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}
+
+export function snake(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1_$2')
+    .toLowerCase();
+}

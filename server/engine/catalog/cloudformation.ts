@@ -1,0 +1,79 @@
+import type { CopySpec, HolderSpec, KeySpec, PlaceSpec } from '../types';
+import { pascalPath, snake, snakePath } from './case';
+import type { CloudFormation, WrittenFile, WrittenKey, WrittenPlace, WrittenRow } from './written';
+
+/** CloudFormation has no providers: a stack's region is told by whoever deploys it. */
+export function cloudFormationRow(row: WrittenRow, override: CloudFormation, file: WrittenFile): WrittenRow {
+  const { type: _, ...rest } = override;
+  const { also: __, aka: ___, tags, ...base } = row;
+  return {
+    ...renamed(base, file, pascalPath),
+    ...(tags && { tags: { at: 'Tags', shape: 'list' } }),
+    ...rest,
+  };
+}
+
+/** The `awscc` provider is CloudFormation in snake case: `AWS::RDS::DBInstance` -> `awscc_rds_db_instance`. */
+export function cloudControlType(type: string): string {
+  const [, service = '', name = ''] = type.split('::');
+  return `awscc_${service.toLowerCase()}_${snake(name)}`;
+}
+
+export function cloudControlRow(row: WrittenRow, file: WrittenFile): WrittenRow {
+  const { tags, place, ...base } = row;
+  return {
+    ...renamed(base, file, snakePath),
+    place: [...places(place ?? [], snakePath), 'provider.region'],
+    ...(tags && typeof tags === 'object' && { tags: { ...tags, at: snakePath(tags.at) } }),
+  };
+}
+
+type Rename = (path: string) => string;
+
+function renamed(row: Omit<WrittenRow, 'tags'>, file: WrittenFile, rename: Rename): WrittenRow {
+  return {
+    ...row,
+    place: places(row.place ?? file.defaults?.place ?? [], rename),
+    ...(row.copies && { copies: row.copies.map((copy) => renamedCopy(copy, rename)) }),
+    ...(row.key && { key: renamedKey(row.key, rename) }),
+    ...(row.holder && { holder: renamedHolder(row.holder, rename) }),
+    ...(row.images && { images: row.images.map(rename) }),
+  };
+}
+
+function places(specs: readonly WrittenPlace[], rename: Rename): WrittenPlace[] {
+  return specs
+    .map((spec): PlaceSpec => (typeof spec === 'string' ? { at: spec } : spec))
+    .filter(({ at }) => at !== 'region' && !at.startsWith('provider.'))
+    .map((spec) => ({ ...spec, at: rename(spec.at) }));
+}
+
+function renamedCopy(copy: CopySpec, rename: Rename): CopySpec {
+  const { place, target, redundancy } = copy;
+  return {
+    ...copy,
+    ...(place !== undefined && { place: rename(place) }),
+    ...(target !== undefined && { target: rename(target) }),
+    ...(redundancy && { redundancy: { ...redundancy, at: rename(redundancy.at) } }),
+  };
+}
+
+function renamedKey(key: WrittenKey, rename: Rename): WrittenKey {
+  const { linked: _, account: __, ...rest } = key;
+  const at = typeof key.at === 'string' ? [key.at] : key.at;
+  return {
+    ...rest,
+    at: at.map(rename),
+    ...(key.encrypted && { encrypted: rename(key.encrypted) }),
+  } satisfies Omit<KeySpec, 'linked'>;
+}
+
+function renamedHolder(holder: HolderSpec, rename: Rename): HolderSpec {
+  const levels = holder.levels?.map((level) => ({
+    ...level,
+    at: rename(level.at),
+    ...(level.endpoint !== undefined && { endpoint: rename(level.endpoint) }),
+    ...(level.through !== undefined && { through: rename(level.through) }),
+  }));
+  return { ...holder, ...(levels && { levels }) };
+}

@@ -1,0 +1,128 @@
+import type { DialectName } from '../../core/resource';
+import type { Catalog, CatalogRow, KeySpec, PlaceSpec, ScheduleSpec, TagsSpec } from '../types';
+import { cloudControlRow, cloudControlType, cloudFormationRow } from './cloudformation';
+import type { WrittenFile, WrittenKey, WrittenRow, WrittenSchedule } from './written';
+
+/**
+ * The catalog in the bundled rules. Rows are made when they are first asked for.
+ * @param data The default export of `sovlint:rules`: parsed files by path; those under `catalog/` are read.
+ */
+export function loadCatalog(data: Readonly<Record<string, unknown>>): Catalog {
+  const makers = new Map<string, () => CatalogRow>();
+  for (const [path, content] of Object.entries(data)) {
+    if (!path.startsWith('catalog/')) continue;
+    const file = content as WrittenFile;
+    for (const [type, row] of Object.entries(file.types)) addRow(makers, type, row, file);
+  }
+  const made = new Map<string, CatalogRow>();
+  const byKey = (key: string): CatalogRow | undefined => {
+    let row = made.get(key);
+    const maker = row ? undefined : makers.get(key);
+    if (maker) {
+      row = maker();
+      made.set(key, row);
+    }
+    return row;
+  };
+  return {
+    row(dialect, type) {
+      for (const name of namesOf(dialect, type)) {
+        const row = byKey(`${dialect} ${name}`);
+        if (row) return row;
+      }
+      return undefined;
+    },
+    get rows() {
+      return [...makers.keys()].map((key) => byKey(key)!);
+    },
+  };
+}
+
+function addRow(
+  makers: Map<string, () => CatalogRow>,
+  type: string,
+  row: WrittenRow,
+  file: WrittenFile,
+): void {
+  for (const name of [type, ...(row.aka ?? [])]) {
+    makers.set(`${file.dialect} ${name}`, () => rowOf(name, file.dialect, row, file));
+  }
+  const also = row.also?.cloudformation;
+  if (also === undefined) return;
+  const override = typeof also === 'string' ? { type: also } : also;
+  const template = () => cloudFormationRow(row, override, file);
+  makers.set(`cloudformation ${override.type}`, () =>
+    rowOf(override.type, 'cloudformation', template(), file),
+  );
+  const control = cloudControlType(override.type);
+  makers.set(`terraform ${control}`, () =>
+    rowOf(control, 'terraform', cloudControlRow(template(), file), file),
+  );
+}
+
+/** The keys under which a type's row may stand, the most specific first. */
+function namesOf(dialect: DialectName, type: string): readonly string[] {
+  if (dialect === 'kubernetes') {
+    const parts = type.split('/');
+    return [parts.length === 3 ? `${parts[0]}/${parts[2]}` : parts.at(-1)!];
+  }
+  if (dialect !== 'terraform') return [type];
+  // The parts of a public module: `terraform-aws-modules/iam/aws//modules/iam-user`.
+  if (type.includes('/')) return [type, type.replace(/\/\/.*$/, '//*')];
+  const names = [type];
+  for (let at = type.lastIndexOf('_'); at > 0; at = type.lastIndexOf('_', at - 1)) {
+    names.push(`${type.slice(0, at)}_*`);
+  }
+  return names;
+}
+
+function rowOf(type: string, dialect: DialectName, row: WrittenRow, file: WrittenFile): CatalogRow {
+  const { pod } = file;
+  const schedules = [...(row.schedule ?? [])];
+  const images = [...(row.images ?? [])];
+  for (const path of row.pod ?? []) {
+    images.push(...(pod?.images.map((image) => `${path}.${image}`) ?? []));
+    schedules.push(...(pod?.schedule.map((one) => ({ ...one, at: `${path}.${one.at}` })) ?? []));
+  }
+  const tags = tagsOf(row.tags, file);
+  const placeless = row.is?.includes('placeless');
+  return {
+    type,
+    dialect,
+    ...(file.provider !== undefined && { provider: file.provider }),
+    thing: row.thing,
+    is: row.is ?? [],
+    place: (row.place ?? (placeless ? [] : file.defaults?.place) ?? []).map(
+      (spec): PlaceSpec => (typeof spec === 'string' ? { at: spec } : spec),
+    ),
+    schedule: schedules.map((one: WrittenSchedule): ScheduleSpec => ({ ...one, labels: file.labels ?? {} })),
+    copies: row.copies ?? [],
+    ...(row.key && { key: keyOf(row.key, file) }),
+    ...(row.holder && { holder: row.holder }),
+    ...(tags && { tags }),
+    images,
+    ...(row.registry && { registry: true }),
+    ...(row.module && { module: true }),
+  };
+}
+
+function tagsOf(tags: WrittenRow['tags'], file: WrittenFile): TagsSpec | undefined {
+  if (tags === undefined) return undefined;
+  return typeof tags === 'string' ? { shape: 'map', ...file.defaults?.tags, at: tags } : tags;
+}
+
+function keyOf(key: WrittenKey, file: WrittenFile): KeySpec {
+  const managed = (own: readonly string[] | undefined) => [...(own ?? []), ...(file.defaults?.managed ?? [])];
+  return {
+    ...key,
+    at: asList(key.at),
+    managed: managed(key.managed),
+    ...(key.linked && {
+      linked: key.linked.map((link) => ({ ...link, at: asList(link.at), managed: managed(link.managed) })),
+    }),
+  } as KeySpec;
+}
+
+function asList(text: string | readonly string[]): readonly string[] {
+  return typeof text === 'string' ? [text] : text;
+}

@@ -1,0 +1,66 @@
+import type { Resource } from '../../core/resource';
+import type { CatalogRow, FacetContext, PlaceSpec, Property } from '../types';
+import { UNKNOWN } from '../types';
+import { linksOf, memoOf } from './memo';
+import { type Placing, placingsOf } from './placing';
+import { rowOf } from './row';
+import { select } from './select';
+
+/** Whether this type needs to be in this very place (a CloudFront certificate in us-east-1). */
+export function necessity(
+  resource: Resource,
+  row: CatalogRow | undefined,
+  placing: Placing,
+  context: FacetContext,
+): Property {
+  const code = placing.place?.region ?? placing.place?.code;
+  if (code === undefined) return false;
+  let answer: Property = false;
+  for (const { necessary } of row?.place ?? []) {
+    if (!necessary?.codes.includes(code)) continue;
+    const one = holds(resource, necessary, context);
+    if (one === true) return true;
+    if (one === UNKNOWN) answer = UNKNOWN;
+  }
+  return answer;
+}
+
+function holds(
+  resource: Resource,
+  necessary: NonNullable<PlaceSpec['necessary']>,
+  context: FacetContext,
+): Property {
+  const { namedBy } = necessary;
+  if (namedBy && !namedBy.some(({ type, via }) => linksOf(type, via, context).byTarget.has(resource.id)))
+    return false;
+  let answer: Property = true;
+  for (const [path, wanted] of Object.entries(necessary.when ?? {})) {
+    const found = select(resource.body, path);
+    if (found.some(({ value }) => value.kind !== 'scalar')) answer = UNKNOWN;
+    else if (!found.some(({ value }) => value.kind === 'scalar' && String(value.value) === wanted))
+      return false;
+  }
+  return answer;
+}
+
+/** A provider block passes when all that takes its place from it needs that place, and something does. */
+export function providerNecessity(provider: Resource, context: FacetContext): Property {
+  let some = false;
+  let unsure = false;
+  for (const resource of memoOf(context).governed.get(provider.id) ?? []) {
+    if (resource.kind === 'data') continue;
+    const row = rowOf(resource, context.catalog);
+    const inherited = placingsOf(resource, context).filter((placing) =>
+      placing.argument.startsWith('provider.'),
+    );
+    // A call of a module outside the tree hands the provider to nobody knows what.
+    if (inherited.length === 0 && resource.kind === 'module' && !row) return false;
+    for (const placing of inherited) {
+      const one = necessity(resource, row, placing, context);
+      if (one === false) return false;
+      if (one === UNKNOWN) unsure = true;
+      else some = true;
+    }
+  }
+  return unsure ? UNKNOWN : some;
+}

@@ -1,0 +1,297 @@
+import type { Resource } from '../../core/resource';
+import type { Location } from '../../core/source';
+import { hops, type Option, referredResource, through, type Unknown, type Value } from '../../core/value';
+import type { CatalogRow, Confidence, FacetContext, Place, PlaceSpec } from '../types';
+import { memoOf } from './memo';
+import { hostName, knownPlace, nowhere, readCode, readHost } from './reading';
+import { rowOf } from './row';
+import { expressionOf, type Found, isLeftOut, joinPicks, select } from './select';
+
+/** One place a resource may be in: what the code says, and what the facts make of it. */
+export interface Placing {
+  /** Absent where nothing is written: a default, or an unpinned region. */
+  readonly value?: Value;
+  /** The code or host as the deciding text writes it. */
+  readonly text?: string;
+  readonly place?: Place;
+  /** What the facts know of where it is; absent where it cannot be told. Empty: nothing bounds it. */
+  readonly countries?: readonly string[];
+  readonly confidence?: Confidence;
+  /** Who runs it, where that is not the platform's own operator. */
+  readonly operator?: string;
+  readonly unknown?: Unknown;
+  readonly certain: boolean;
+  readonly picks?: Option['picks'];
+  /** Written in the resource itself, not taken from its governor or from a resource it names. */
+  readonly own: boolean;
+  readonly argument: string;
+  readonly expression?: Location;
+  readonly spec?: PlaceSpec;
+  readonly defaulted?: boolean;
+  /** Its governor states no region: the governor. */
+  readonly unpinned?: Resource;
+  /** Stands beside the place that decides. */
+  readonly beside?: boolean;
+}
+
+/**
+ * Where a resource is, a placing for each candidate; none where it has no place or no row says where it is written.
+ * Made once for each resource of a context.
+ */
+export function placingsOf(resource: Resource, context: FacetContext): readonly Placing[] {
+  const { placings } = memoOf(context);
+  const known = placings.get(resource.id);
+  if (known) return known;
+  placings.set(resource.id, []); // Ends circles of resources that take their place from each other.
+  const made = place(resource, context);
+  placings.set(resource.id, made);
+  return made;
+}
+
+/** The places that decide: where the thing itself is. */
+export function originsOf(resource: Resource, context: FacetContext): readonly Placing[] {
+  return placingsOf(resource, context).filter((placing) => !placing.beside);
+}
+
+function place(resource: Resource, context: FacetContext): readonly Placing[] {
+  const row = rowOf(resource, context.catalog);
+  const rowless = !row;
+  if (rowless && resource.provider === undefined) return [];
+  const specs = row ? row.place : rowlessPlace(resource);
+  const placer: Placer = { resource, row, context };
+  const deciding = specs.filter((spec) => !spec.beside);
+  const made = decide(placer, deciding, { certain: true });
+  const beside = specs
+    .filter((spec) => spec.beside)
+    .flatMap((spec) =>
+      findings(placer, spec)
+        .filter((found) => !isLeftOut(found.value))
+        .flatMap((found) => placed(placer, spec, found)),
+    )
+    .map((placing) => ({ ...placing, beside: true }));
+  const all = [...made, ...beside];
+  if (!rowless && !row.is.includes('placeless')) return all;
+  return all.filter(({ place }) => place?.kind !== 'global');
+}
+
+/** Types without a row: their own `region` or `location`, else their provider's place. */
+function rowlessPlace(resource: Resource): readonly PlaceSpec[] {
+  if (resource.kind === 'backend' || resource.kind === 'chart' || resource.kind === 'module') return [];
+  if (resource.kind === 'provider') return [{ at: 'region' }];
+  if (resource.dialect !== 'terraform') return [];
+  return [{ at: 'region' }, { at: 'location' }, { at: 'provider.region' }];
+}
+
+interface Placer {
+  readonly resource: Resource;
+  readonly row: CatalogRow | undefined;
+  readonly context: FacetContext;
+}
+
+/** A way that leads to a spec: some runs may leave the earlier ones out. */
+interface Way {
+  readonly certain: boolean;
+  readonly picks?: Option['picks'];
+}
+
+function decide(placer: Placer, specs: readonly PlaceSpec[], way: Way): Placing[] {
+  const [spec, ...rest] = specs;
+  if (!spec) return unstated(placer, way);
+  const found = findings(placer, spec);
+  if (found.length === 0) {
+    return spec.absent !== undefined ? [defaulted(placer, spec, way)] : decide(placer, rest, way);
+  }
+  const made: Placing[] = [];
+  for (const one of found) {
+    const picks = joinPicks(way.picks, one.picks);
+    if (picks === null) continue;
+    const taken: Found = { ...one, certain: way.certain && one.certain, ...(picks && { picks }) };
+    if (isLeftOut(one.value)) {
+      const left = { certain: taken.certain, ...(picks && { picks }) };
+      made.push(
+        ...(spec.absent !== undefined ? [defaulted(placer, spec, left)] : decide(placer, rest, left)),
+      );
+      continue;
+    }
+    const placings = placed(placer, spec, taken);
+    const untold = placings.every((placing) => placing.unknown && !placing.unpinned);
+    if (spec.within && untold)
+      made.push(...decide(placer, rest, { certain: taken.certain, ...(picks && { picks }) }));
+    else made.push(...placings);
+  }
+  return distinct(made);
+}
+
+/** Several zones that cannot be told lead to one and the same region. */
+function distinct(placings: Placing[]): Placing[] {
+  const seen = new Set<string>();
+  return placings.filter(({ value, picks, argument, unknown }) => {
+    if (picks) return true;
+    const at = (value ?? unknown)?.at;
+    const key = `${argument} ${at?.path}:${at?.range.start}:${at?.range.end} ${value?.kind === 'scalar' ? value.value : ''}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function findings({ resource, context }: Placer, spec: PlaceSpec): Found[] {
+  if (spec.at.startsWith('provider.')) return governing(resource, spec, context);
+  const found = select(resource.body, spec.at).filter(
+    ({ value }) => value.kind === 'scalar' || value.kind === 'unknown',
+  );
+  if (spec.host) return turnedAway(found, resource, context);
+  return spec.primary === undefined ? found : primaryOf(found, spec.primary);
+}
+
+/** The entry whose argument `primary` is 0; the first where none says so; none where that cannot be told. */
+export function primaryOf(found: readonly Found[], primary: string): Found[] {
+  const priority = (one: Found) => one.within?.entries.get(primary)?.value;
+  const first = found.find((one) => {
+    const value = priority(one);
+    return value?.kind === 'scalar' && String(value.value) === '0';
+  });
+  if (first) return [first];
+  if (found.some((one) => priority(one)?.kind === 'unknown')) return [];
+  return found.slice(0, 1);
+}
+
+/** What the governing provider block says: the host it is turned to, else its argument. */
+function governing(resource: Resource, spec: PlaceSpec, context: FacetContext): Found[] {
+  if (resource.ungoverned) return [{ value: resource.ungoverned, certain: true }];
+  const governor = resource.governor === undefined ? undefined : context.resource(resource.governor);
+  if (!governor) return [];
+  const argument = spec.at.slice('provider.'.length);
+  return providerPlaces(governor, argument, context).map((found) => {
+    const at = found.entry?.key ?? governor.header;
+    const hop = { step: 'provider', name: governor.address, at } as const;
+    return { ...found, value: through(found.value, hop) };
+  });
+}
+
+function providerPlaces(governor: Resource, argument: string, context: FacetContext): readonly Found[] {
+  for (const spec of rowOf(governor, context.catalog)?.place ?? []) {
+    const hosts = spec.host ? turnedAway(select(governor.body, spec.at), governor, context) : [];
+    if (hosts.length > 0) return hosts;
+  }
+  return select(governor.body, argument);
+}
+
+/**
+ * The endpoint that leads away from the platform's own hosts: then a region beside it is only a name. One is enough: who
+ * turns one service elsewhere uses the block for nothing else.
+ */
+function turnedAway(found: readonly Found[], owner: Resource, { facts, catalog }: FacetContext): Found[] {
+  const id = owner.provider ?? rowOf(owner, catalog)?.provider;
+  const platform = id === undefined ? undefined : facts.provider(id);
+  const own = platform && facts.operator(platform.operator)?.id;
+  const away = found.find(({ value }) => {
+    if (isLeftOut(value)) return false;
+    if (value.kind !== 'scalar') return value.kind === 'unknown';
+    const host = facts.host(hostName(String(value.value)));
+    return !host || own === undefined || facts.operator(host.operator)?.id !== own;
+  });
+  return away ? [{ ...away, host: true }] : [];
+}
+
+function placed({ resource, row, context }: Placer, spec: PlaceSpec, found: Found): Placing[] {
+  const base = {
+    certain: found.certain,
+    ...(found.picks && { picks: found.picks }),
+    argument: spec.at,
+    expression: expressionOf(found),
+    spec,
+  };
+  const own = !spec.at.startsWith('provider.');
+  const led = (places: readonly Placing[]) =>
+    places.map((placing) => ({ ...placing, ...base, certain: base.certain && placing.certain, own: false }));
+  if (spec.follow) return led(followed(found.value, context));
+  const reading = found.host
+    ? readHost(found.value, context)
+    : readCode(found.value, spec.provider ?? resource.provider ?? row?.provider, context);
+  if (reading.unknown && namesPlace(found.value)) {
+    const places = followed(found.value, context).filter((placing) => !placing.unknown);
+    if (places.length > 0) return led(places);
+  }
+  return [{ ...reading, ...base, own }];
+}
+
+/**
+ * Where the thing is that a value names: the resource behind a reference, or the region inside an ARN or path. Always at
+ * least one placing; unknown where neither tells.
+ */
+export function followed(value: Value, context: FacetContext): readonly Placing[] {
+  const base = { certain: true, own: false, argument: '' };
+  const target = referredTo(value, context);
+  if (target) {
+    const places = originsOf(target, context);
+    if (places.length > 0) {
+      return places.map((placing) =>
+        placing.value ? { ...placing, value: continued(value, placing.value) } : placing,
+      );
+    }
+    return [
+      { ...base, value, unknown: nowhere(value, 'facets.reference-nowhere', { name: target.address }) },
+    ];
+  }
+  if (value.kind === 'unknown') return [{ ...base, value, unknown: value }];
+  if (value.kind !== 'scalar' || typeof value.value !== 'string') return [];
+  const named = context.facts.placeInIdentifier(value.value);
+  if (named?.place) return [{ ...base, value, ...knownPlace(named.place) }];
+  return [{ ...base, value, unknown: nowhere(value, 'facets.identifier-nowhere', { name: value.value }) }];
+}
+
+/** The resource that a value was read from. */
+export function referredTo(value: Value, context: FacetContext): Resource | undefined {
+  const id = referredResource(value);
+  return id === undefined ? undefined : context.resource(id);
+}
+
+/** The trace of a reference goes on to what decides the place of the thing referred to. */
+function continued(reference: Value, place: Value): Value {
+  const way = hops(reference.trace);
+  const end = way.findIndex((hop) => hop.resource !== undefined);
+  return way
+    .slice(0, end + 1)
+    .reverse()
+    .reduce<Value>((value, { next: _, ...hop }) => through(value, hop), place);
+}
+
+const placeNames = ['region', 'location', 'zone', 'availability_zone'];
+
+/** Whether a reference reads a place of another resource (`aws_subnet.a.availability_zone`), not some text of it. */
+function namesPlace(value: Value): boolean {
+  const attribute = value.kind === 'unknown' ? value.reason.args?.attribute : undefined;
+  return typeof attribute === 'string' && placeNames.includes(attribute);
+}
+
+/** No spec says a place: the governor leaves it to the environment, or this type has none. */
+function unstated({ resource, row, context }: Placer, way: Way): Placing[] {
+  const base = { ...way, own: false, argument: row?.place[0]?.at ?? 'region' };
+  if (resource.kind === 'provider' || resource.kind === 'backend') return [];
+  const specs = row ? row.place : rowlessPlace(resource);
+  const inherits = specs.find((spec) => spec.at.startsWith('provider.'));
+  if (!inherits) return [];
+  const governor = resource.governor === undefined ? undefined : context.resource(resource.governor);
+  if (!governor) {
+    const unknown = nowhere({ at: resource.header }, 'facets.no-provider', {});
+    return [{ ...base, unknown }];
+  }
+  if (!pins(governor, context)) return [];
+  return [{ ...base, argument: inherits.at, unpinned: governor }];
+}
+
+/** Whether a provider block of this kind states a region at all. */
+function pins(governor: Resource, context: FacetContext): boolean {
+  const row = rowOf(governor, context.catalog);
+  return !row || row.place.length > 0;
+}
+
+function defaulted({ resource, row, context }: Placer, spec: PlaceSpec, way: Way): Placing {
+  const provider = spec.provider ?? resource.provider ?? row?.provider;
+  const place = provider === undefined ? undefined : context.facts.place(provider, spec.absent!);
+  const base = { ...way, own: true, argument: spec.at, spec, text: spec.absent!, defaulted: true };
+  if (place) return { ...base, ...knownPlace(place) };
+  return {
+    ...base,
+    unknown: nowhere({ at: resource.header }, 'facets.unknown-code', { code: spec.absent! }),
+  };
+}

@@ -1,0 +1,121 @@
+import type { Location } from '../../core/source';
+import { candidates, type MapEntry, type MapValue, type Option, type Value } from '../../core/value';
+
+/** One candidate at a path, and where it stands. */
+export interface Found extends Option {
+  /** The entry that holds it: its key and its expression. */
+  readonly entry?: MapEntry;
+  /** The block or mapping it stands in, for the arguments beside it. */
+  readonly within?: MapValue;
+  /** An endpoint, not a place code. */
+  readonly host?: boolean;
+}
+
+/**
+ * Every value at a path below a map, as `valuesAt` gives them, each with the entry it stands in. Paths are written as
+ * catalog rows write them: brackets around a name with dots, `$json` for a string that holds JSON, `*` for any entry.
+ * @param structure Reads a string's JSON; without it `$json` leads nowhere.
+ */
+export function select(value: Value, path: string, structure?: (text: Value) => Value): Found[] {
+  let found: Found[] = candidates(value).slice();
+  for (const name of namesOf(path)) {
+    found =
+      name === '$json'
+        ? found.flatMap((one) => (structure ? spread(one, structure(one.value)) : []))
+        : found.flatMap((one) => step(one, name));
+  }
+  return found.flatMap(items);
+}
+
+/** Whether a value says nothing: `null` and the empty string mean that an argument is left out. */
+export function isLeftOut(value: Value): boolean {
+  return value.kind === 'scalar' && (value.value === null || value.value === '');
+}
+
+/** Candidates at a path that are written at all. */
+export function written(value: Value, path: string): Found[] {
+  return select(value, path).filter((one) => !isLeftOut(one.value));
+}
+
+/** The text of the argument's value as it stands: what a finding about a named thing underlines. */
+export function expressionOf(found: Found): Location {
+  const { entry, value } = found;
+  if (entry?.expression) return entry.expression;
+  // Without it: a value decided right here is its own expression; one decided elsewhere is shown by its argument.
+  if (entry && value.trace) return entry.key;
+  return value.at;
+}
+
+/** Both at once, or undefined where no run takes both. */
+export function joinPicks(a: Option['picks'], b: Option['picks']): Option['picks'] | null {
+  if (!a || !b) return a ?? b;
+  const joined = new Map(a);
+  for (const [decision, alternative] of b) {
+    const other = joined.get(decision);
+    if (other !== undefined && other !== alternative) return null;
+    joined.set(decision, alternative);
+  }
+  return joined;
+}
+
+const parsed = new Map<string, readonly string[]>();
+
+function namesOf(path: string): readonly string[] {
+  let names = parsed.get(path);
+  if (!names) {
+    names =
+      path === '' ? [] : (path.match(/\[[^\]]*\]|[^.]+/g) ?? []).map((name) => name.replace(/^\[|\]$/g, ''));
+    parsed.set(path, names);
+  }
+  return names;
+}
+
+function step(found: Found, name: string): Found[] {
+  const { value } = found;
+  switch (value.kind) {
+    case 'unknown':
+      return [found];
+    case 'map': {
+      if (name === '*') {
+        const all = [...value.entries.values()].flatMap((entry) =>
+          spread({ ...found, entry, within: value }, entry.value),
+        );
+        return value.open ? [...all, { value: value.open, certain: false }] : all;
+      }
+      const entry = value.entries.get(name);
+      if (entry) return spread({ ...found, entry, within: value }, entry.value);
+      return value.open ? [{ value: value.open, certain: false, within: value }] : [];
+    }
+    case 'list':
+      return elements(found, value).flatMap((one) => (one.value.kind === 'list' ? [] : step(one, name)));
+    default:
+      return [];
+  }
+}
+
+function items(found: Found): Found[] {
+  return found.value.kind === 'list' ? elements(found, found.value).flatMap(items) : [found];
+}
+
+function elements(found: Found, list: Value & { kind: 'list' }): Found[] {
+  const all = list.items.flatMap((item) => spread(found, item));
+  return list.open ? [...all, { value: list.open, certain: false }] : all;
+}
+
+/** The candidates of a value that stands inside a found one. */
+function spread(outer: Found, value: Value): Found[] {
+  const all: Found[] = [];
+  for (const inner of candidates(value)) {
+    const picks = joinPicks(outer.picks, inner.picks);
+    if (picks === null) continue;
+    const { picks: _, ...rest } = outer;
+    all.push({
+      ...rest,
+      ...(inner.when !== undefined && { when: inner.when }),
+      ...(picks && { picks }),
+      value: inner.value,
+      certain: outer.certain && inner.certain,
+    });
+  }
+  return all;
+}
