@@ -18,8 +18,9 @@ async function run(words: readonly string[]): Promise<number> {
       process.stdout.write(helpText(command.options.language));
       return 0;
     case 'lsp': {
-      const { serveStdio } = await import('../lsp/main.stdio');
-      return serveStdio();
+      const { serve } = await import('../lsp/node');
+      serve();
+      return new Promise<number>(() => {});
     }
     case 'rules':
       return runRules(command.id, command.options, loadKnowledge(data));

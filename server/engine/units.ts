@@ -1,11 +1,12 @@
 import type { Evaluation } from '../core/evaluation';
 import type { Host } from '../core/host';
 import { evaluateTemplate, recogniseCloudFormation } from '../dialects/cloudformation';
-import { type Chart, evaluateChart, findCharts } from '../dialects/helm';
+import { evaluateChart, evaluateTemplated, findCharts, inCharts } from '../dialects/helm';
 import {
   evaluateManifests,
-  type NamespaceIndex,
+  type ManifestFile,
   namespaceIndex,
+  overlayIndex,
   recogniseKubernetes,
 } from '../dialects/kubernetes';
 import { evaluateRun, isTerraform, openTerraform, type Platforms, runs } from '../dialects/terraform';
@@ -44,40 +45,41 @@ function terraformUnits({ files, sources, host, platforms }: Workspace): Unit[] 
   return runs(tree).map((run) => ({ key: `terraform ${run.key}`, evaluate: () => evaluateRun(tree, run) }));
 }
 
-function treeUnits({ files, sources, host }: Workspace): Unit[] {
+function treeUnits({ files, sources }: Workspace): Unit[] {
   const charts = findCharts(files);
-  const inChart = (path: string) =>
-    charts.some((chart) => path.startsWith(`${chart.folder}/`) || chart.folder === '');
-  const units: Unit[] = charts.map((chart: Chart) => ({
+  const charted = inCharts(charts);
+  const units: Unit[] = charts.map((chart) => ({
     key: `helm ${chart.folder}`,
-    evaluate: () => evaluateChart(chart, sources.tree, host),
+    evaluate: () => evaluateChart(chart, sources.tree),
   }));
-  const manifests: { path: string }[] = [];
+  const manifests: ManifestFile[] = [];
   for (const path of files) {
-    if (!isTree(path) || inChart(path) || !mayBeOurs(path, sources.text(path))) continue;
+    if (!isTree(path) || charted(path) || !mayBeOurs(path, sources.text(path))) continue;
     const file = sources.tree(path);
     if (!file) continue;
-    if (recogniseCloudFormation(file)) {
+    if (file.templated) {
+      units.push({ key: `helm ${path}`, evaluate: () => evaluateTemplated(path, sources.text(path) ?? '') });
+    } else if (recogniseCloudFormation(file)) {
       const unit = `cloudformation ${path}`;
       units.push({ key: unit, evaluate: () => evaluateTemplate(file, path, unit) });
-    } else if (recogniseKubernetes(file)) manifests.push({ path });
+    } else if (recogniseKubernetes(file)) manifests.push({ path, file });
   }
-  const index = namespaceIndex(manifests.map(({ path }) => ({ path, file: sources.tree(path)! })));
-  const context = contextOf(index);
-  for (const { path } of manifests) {
-    const unit = `kubernetes ${path}`;
-    units.push({
-      key: unit,
-      context,
-      evaluate: () => evaluateManifests(sources.tree(path)!, path, unit, index),
-    });
-  }
-  return units;
+  return [...units, ...manifestUnits(manifests)];
 }
 
-/** Namespaces by name, as one text: another set of namespaces makes every manifest stale. */
-function contextOf(index: NamespaceIndex): string {
-  return JSON.stringify([...index.entries()]);
+/** Manifests inherit from namespaces and overlays anywhere in the project: another set of those makes them stale. */
+function manifestUnits(manifests: readonly ManifestFile[]): Unit[] {
+  const namespaces = namespaceIndex(manifests);
+  const overlays = overlayIndex(manifests);
+  const shared = JSON.stringify([...namespaces, overlays.built]);
+  return manifests.map(({ path, file }) => {
+    const unit = `kubernetes ${path}`;
+    return {
+      key: unit,
+      context: `${shared} ${JSON.stringify(overlays.files[path] ?? null)}`,
+      evaluate: () => evaluateManifests(file, path, unit, namespaces, overlays),
+    };
+  });
 }
 
 function isTree(path: string): boolean {
@@ -88,5 +90,8 @@ function isTree(path: string): boolean {
 function mayBeOurs(path: string, text: string | undefined): boolean {
   if (text === undefined) return false;
   if (/(^|\/)(package-lock|tsconfig[^/]*|package)\.json$/.test(path)) return false;
-  return /["']?(apiVersion|Resources|AWSTemplateFormatVersion)["']?\s*:/.test(text);
+  return (
+    /["']?(apiVersion|Resources|AWSTemplateFormatVersion)["']?\s*:/.test(text) ||
+    /(^|\/)(Chart|values[^/]*|kustomization|skaffold)\.ya?ml$/.test(path)
+  );
 }
