@@ -3,7 +3,13 @@ import type { Location } from '../../core/source';
 import { hops, referredResource, type Value } from '../../core/value';
 import { parseJson } from '../../syntax/tree/json';
 import { parseYaml } from '../../syntax/tree/yaml';
-import { evaluateTemplate, recogniseCloudFormation, type TemplateRun } from '.';
+import {
+  evaluateTemplate,
+  evaluateTemplateRun,
+  isParametersFile,
+  recogniseCloudFormation,
+  templateRuns,
+} from '.';
 
 /** A value in one line: what it is, the deciding text where that is another, the way there. */
 function show(value: Value, text: string): string {
@@ -34,10 +40,10 @@ function show(value: Value, text: string): string {
   }
 }
 
-function evaluated(text: string, run?: TemplateRun) {
+function evaluated(text: string) {
   const file = text.trimStart().startsWith('{') ? parseJson(text) : parseYaml(text);
   assert.deepEqual(file.problems, []);
-  return evaluateTemplate(file, 't.yaml', 'unit', run);
+  return evaluateTemplate(file, 't.yaml', 'unit');
 }
 
 const HEAD = `
@@ -360,6 +366,111 @@ Resources:
     const { resources } = evaluated(text);
     assert.equal(resources[0]!.body.entries.get('Q')!.value.kind, 'unknown');
     assert.equal(resources[0]!.body.entries.get('AvailabilityZone')!.value.kind, 'unknown');
+  });
+});
+
+describe('CloudFormation runs', () => {
+  const parse = (path: string, text: string) => (path.endsWith('.json') ? parseJson(text) : parseYaml(text));
+
+  function project(texts: Record<string, string>) {
+    const trees = new Map(Object.entries(texts).map(([path, text]) => [path, parse(path, text)]));
+    const files = [...trees].map(([path, file]) => ({ path, file }));
+    const runs = templateRuns(
+      files.filter(({ file }) => recogniseCloudFormation(file)),
+      files.filter(({ path }) => isParametersFile(path)),
+    );
+    return runs.map((run) => {
+      const { resources, inputs } = evaluateTemplateRun(run, run.key, (path) => trees.get(path));
+      const values = resources.flatMap(({ address, certain, body, inheritedTags }) => {
+        const value = body.entries.get('P')?.value;
+        if (!value) return [];
+        const text = texts[value.at.path]!;
+        const tags = inheritedTags?.map((tag) => ` + ${show(tag, text)}`).join('') ?? '';
+        return [`${address}${certain ? '' : '?'}: ${show(value, text)} in ${value.at.path}${tags}`];
+      });
+      return [run.key, values, [...inputs].sort()] as const;
+    });
+  }
+
+  const TEMPLATE = `Parameters: { R: { Type: String, Default: us-east-1 }, E: { Type: String } }
+Resources: { B: { Type: A::B::C, Properties: { P: !Ref R } } }\n`;
+  const LIST = '[{"ParameterKey": "R", "ParameterValue": "eu-west-1"}]';
+
+  it('takes each parameters file that fits', () => {
+    const base = ['B: us-east-1 < parameter R in a/t.yaml'];
+    const forms: [path: string, text: string][] = [
+      ['a/prod.parameters.json', LIST],
+      ['a/params-prod.json', '{"Parameters": {"R": "eu-west-1"}, "Tags": {"x": "y"}}'],
+      ['a/parameters/prod.json', '{"R": "eu-west-1", "E": "x"}'],
+      ['a/t.params.json', '["R=eu-west-1"]'],
+      ['params/prod.yaml', 'Parameters:\n  R: eu-west-1\n'],
+    ];
+    for (const [path, text] of forms) {
+      const way = `parameter R < variable-file ${path}`;
+      assert.deepEqual(project({ 'a/t.yaml': TEMPLATE, [path]: text }), [
+        ['a/t.yaml', base, ['a/t.yaml']],
+        [`a/t.yaml+${path}`, [`B?: eu-west-1 < ${way} in ${path}`], ['a/t.yaml', path].sort()],
+      ]);
+    }
+  });
+
+  it('leaves parameters files that do not fit', () => {
+    const files: [path: string, text: string][] = [
+      ['a/prod.json', LIST],
+      ['b/c/prod.parameters.json', LIST],
+      ['a/u.parameters.json', LIST],
+      ['a/parameters.json', '{"parameters": {"R": {"value": "x"}}}'],
+      ['a/parameters.json', '{"Parameters": {"Z": "x"}}'],
+      ['a/parameters.json', '[]'],
+    ];
+    for (const [path, text] of files) {
+      const runs = project({
+        'a/t.yaml': TEMPLATE,
+        'a/u.yaml': 'Resources: { X: { Type: A::B::C } }\n',
+        [path]: text,
+      });
+      assert.deepEqual(
+        runs.map(([key]) => key),
+        ['a/t.yaml', 'a/u.yaml'],
+        path,
+      );
+    }
+  });
+
+  it('follows nested stacks, and does not judge what they override', () => {
+    const parent = `Parameters: { Place: { Type: String, Default: eu-west-1 } }
+Resources:
+  Db:
+    Type: AWS::CloudFormation::Stack
+    Properties: { TemplateURL: ./lib/t.yaml, Parameters: { R: !Ref Place }, Tags: [{ Key: k, Value: v }] }
+`;
+    assert.deepEqual(project({ 'main.yaml': parent, 'lib/t.yaml': TEMPLATE }), [
+      [
+        'main.yaml',
+        [
+          'B: eu-west-1 < parameter R < module-input Db.R < parameter Place in main.yaml + [{Key: k, Value: v}]',
+        ],
+        ['lib/t.yaml', 'main.yaml'],
+      ],
+    ]);
+  });
+
+  it('does not follow a remote template, nor templates in a circle for ever', () => {
+    const calls = (url: string) =>
+      `Resources: { S: { Type: "AWS::CloudFormation::Stack", Properties: { TemplateURL: "${url}", P: 1 } } }\n`;
+    const remote = project({ 'a.yaml': calls('https://s3.amazonaws.com/b/t.yaml'), 't.yaml': TEMPLATE });
+    assert.deepEqual(
+      remote.map(([key]) => key),
+      ['a.yaml', 't.yaml'],
+    );
+    const circle = project({ 'a.yaml': calls('b.yaml'), 'b.yaml': calls('a.yaml') });
+    assert.deepEqual(
+      circle.map(([key, values]) => [key, values.length > 2]),
+      [
+        ['a.yaml', true],
+        ['b.yaml', true],
+      ],
+    );
   });
 });
 
