@@ -119,7 +119,7 @@ function code(text: string): string {
 
 /** Texts come from the code that is looked at; nothing in them is to be read as markup. */
 function plain(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-!|<>~]/g, '\\$&').replace(/\s+/g, ' ');
+  return text.replace(/[\\`*_[\]<>!|~]/g, '\\$&').replace(/\s+/g, ' ');
 }
 
 function unique(parts: readonly string[]): string[] {

@@ -1,3 +1,5 @@
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from './node';
 
-serve();
+// The arguments name the transport: --node-ipc, --stdio, --socket, --pipe.
+serve(createConnection(ProposedFeatures.all));

@@ -1,14 +1,13 @@
 import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import type { Connection } from 'vscode-languageserver';
 import { gitRoot, isListed, listFiles, nodeHost } from '../host/node';
 import type { FolderAccess } from './access';
 import { remoteAccess } from './remote';
 import { startServer } from './server';
 
-/** Runs the language server over the transport that the command line names: --stdio, --node-ipc, --socket, --pipe. */
-export function serve(): void {
-  const connection = createConnection(ProposedFeatures.all);
+/** Serves a client on a connection, with Node's file system. */
+export function serve(connection: Connection): void {
   startServer(connection, (uri, shallow) =>
     uri.startsWith('file:') ? diskAccess(uri, shallow) : remoteAccess(connection, uri, shallow),
   );

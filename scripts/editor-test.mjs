@@ -1,0 +1,80 @@
+// Tests what ships in a real VS Code: packs the extension, unpacks it, and runs test/editor/suite in its extension
+// host. On Linux the editor is the stand-in of editor-host.mjs; SOVLINT_TEST_VSCODE=desktop picks the VS Code that
+// @vscode/test-electron downloads. No run falls back from one to the other.
+// Words: `suite` (extension host), `page` (workbench seen by a user), `web` (web worker); none means all.
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import { createVSIX } from '@vscode/vsce';
+import { build } from 'esbuild';
+import { hostFolder, root } from './editor-host.mjs';
+
+const words = process.argv.slice(2).filter((word) => !word.startsWith('-'));
+const wants = (name) => words.length === 0 || words.includes(name);
+const desktop = process.env.SOVLINT_TEST_VSCODE === 'desktop';
+
+mkdirSync(hostFolder, { recursive: true });
+const run = mkdtempSync(join(hostFolder, 'run-'));
+try {
+  const vsix = join(run, 'sovlint.vsix');
+  await createVSIX({
+    cwd: root,
+    packagePath: vsix,
+    dependencies: false,
+    allowMissingRepository: true,
+    rewriteRelativeLinks: false,
+  });
+  const extension = join(run, 'extension');
+  await unzip(vsix, extension);
+  if (wants('suite')) await suite(join(extension, 'extension'));
+  process.exitCode = 0;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  rmSync(run, { recursive: true, force: true, maxRetries: 5 });
+}
+
+async function suite(extensionDevelopmentPath) {
+  const tests = join(run, 'tests/index.cjs');
+  await build({
+    entryPoints: [join(root, 'test/editor/suite/index.ts')],
+    outfile: tests,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode', 'mocha'],
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+  await runTests({
+    ...(desktop ? {} : { vscodeExecutablePath: join(root, 'test/editor/code.mjs') }),
+    extensionDevelopmentPath,
+    extensionTestsPath: tests,
+    launchArgs: [
+      freshWorkspace('suite'),
+      `--user-data-dir=${join(run, 'user-data')}`,
+      `--extensions-dir=${join(run, 'extensions')}`,
+    ],
+  });
+}
+
+/** A copy of the fixture, so that tests may write into it. */
+function freshWorkspace(name) {
+  const folder = join(run, `workspace-${name}`);
+  cpSync(join(root, 'test/editor/workspace'), folder, { recursive: true });
+  return folder;
+}
+
+async function unzip(archive, target) {
+  // jszip comes with @vscode/test-electron; a bare machine has no unzip.
+  const require = createRequire(createRequire(import.meta.url).resolve('@vscode/test-electron'));
+  const zip = await require('jszip').loadAsync(readFileSync(archive));
+  for (const [name, entry] of Object.entries(zip.files)) {
+    if (entry.dir) continue;
+    mkdirSync(dirname(join(target, name)), { recursive: true });
+    writeFileSync(join(target, name), await entry.async('nodebuffer'));
+  }
+}

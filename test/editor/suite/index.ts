@@ -1,0 +1,11 @@
+import Mocha from 'mocha';
+
+/** What the extension host calls: runs the suite inside the editor; rejects when a test fails. */
+export async function run(): Promise<void> {
+  const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', timeout: 30_000, color: true });
+  mocha.suite.emit('pre-require', globalThis, 'suite', mocha);
+  await import('./suite');
+  await new Promise<void>((resolve, reject) => {
+    mocha.run((failures) => (failures ? reject(new Error(`${failures} tests failed`)) : resolve()));
+  });
+}
