@@ -61,7 +61,10 @@ export function consequences(
 /** True of an `And`, false of an `Or` and either of a `Not` hold for all their parts. */
 function spread(node: Node, truth: boolean, follow: (name: string, truth: boolean) => void): void {
   const named = conditionName(node);
-  if (named !== undefined) return follow(named, truth);
+  if (named !== undefined) {
+    follow(named, truth);
+    return;
+  }
   const call = callOf(node);
   const parts = call?.argument.kind === 'sequence' ? call.argument.items : [];
   if (call?.name === 'Fn::Not') for (const part of parts) spread(part, !truth, follow);

@@ -60,8 +60,8 @@ function calledBy({ path, file }: TemplateFile): string[] {
   return resources.pairs.flatMap(({ value }) => {
     const type = member(value, 'Type');
     const property = type?.kind === 'scalar' ? templateProperty(type.text) : undefined;
-    const location = property && member(member(value, 'Properties'), property);
-    if (!location || location.kind !== 'scalar' || callOf(location)) return [];
+    const location = property === undefined ? undefined : member(member(value, 'Properties'), property);
+    if (location?.kind !== 'scalar' || callOf(location)) return [];
     const target = besides(path, location.text);
     return target === undefined || target === path ? [] : [target];
   });
