@@ -13,7 +13,7 @@ import type { Rule } from './rules/rule';
 import { openSources, type Sources } from './sources';
 import { readSuppressions, type Suppression, suppresses } from './suppressions';
 import type { Facet, FacetContext, Policy, Report } from './types';
-import { isJudged, type Unit, unitsOf } from './units';
+import { isJudged, mayBeJudged, type Unit, unitsOf } from './units';
 
 /** An open workspace: the only state there is. Everything it holds can be made anew from the host's files. */
 export interface Project {
@@ -62,7 +62,8 @@ interface UnitState {
 export function openProject(setup: ProjectSetup): Project {
   const { host, knowledge, rootInRepository = '' } = setup;
   const sources: Sources = openSources(host);
-  let { files, policy, rules } = setup;
+  let { policy, rules } = setup;
+  let files = setup.files.filter(mayBeJudged);
   let units: readonly Unit[] | undefined;
   let states = new Map<string, UnitState>();
   let report: Report | undefined;
@@ -175,8 +176,10 @@ export function openProject(setup: ProjectSetup): Project {
       touch(path);
     },
     list: (next) => {
-      for (const path of next) if (!files.includes(path)) stale.add(path);
-      files = next;
+      const before = new Set(files);
+      files = next.filter(mayBeJudged);
+      for (const path of files) if (!before.delete(path)) stale.add(path);
+      for (const path of before) stale.add(path);
       units = undefined;
       report = undefined;
     },

@@ -33,6 +33,11 @@ export function unitsOf(workspace: Workspace): readonly Unit[] {
   return [...terraformUnits(workspace), ...treeUnits(workspace)];
 }
 
+/** Whether a file may be any dialect's, by its name alone: others are never read. */
+export function mayBeJudged(path: string): boolean {
+  return isTerraform(path) || isTree(path);
+}
+
 /** Whether a file is any dialect's, as far as its name and a glance at its text tell. */
 export function isJudged(path: string, sources: Sources): boolean {
   return isTerraform(path) || (isTree(path) && mayBeOurs(path, sources.text(path)));

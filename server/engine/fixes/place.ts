@@ -27,7 +27,8 @@ export function nearestRegion(
   if (!there) return undefined;
   const code = sameShape(here, there, written, context);
   if (code === undefined || code === written) return undefined;
-  const count = new Set(verdicts.map((verdict) => verdict.facet.resource.address)).size;
+  const moved = verdicts.filter((verdict) => verdict.facet.resource.kind !== 'provider');
+  const count = new Set(moved.map((verdict) => verdict.facet.resource.address)).size;
   const args = { with: code, city: there.city ?? there.code, count };
   return {
     title: { key: count > 1 ? 'fix.nearest-region-many' : 'fix.nearest-region', args },

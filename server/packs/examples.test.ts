@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { applied, knowledge, openFiles } from './scan.testing';
+
+const names: Record<string, string> = {
+  terraform: 'main.tf',
+  kubernetes: 'manifest.yaml',
+  cloudformation: 'template.yaml',
+  helm: 'values.yaml',
+};
+const configuration =
+  'home: KR\ntags: { operator: { value: kt-cloud } }\nmirrors: { quay.io: registry.kr/quay }\n';
+
+function files(dialect: string, text: string): Record<string, string> {
+  const chart = dialect === 'helm' ? { 'Chart.yaml': 'apiVersion: v2\nname: example\nversion: 1.0.0\n' } : {};
+  return { [names[dialect]!]: text, '.sovlint.yaml': configuration, ...chart };
+}
+
+describe('examples of the core rules', () => {
+  for (const rule of knowledge().coreRules) {
+    for (const [dialect, { bad, good }] of Object.entries(rule.docs?.examples ?? {})) {
+      it(`${rule.id} in ${dialect}: the bad one is found, the good one is not`, () => {
+        const only = { rules: [rule.id] };
+        assert.deepEqual(rulesIn(files(dialect, bad), only), [rule.id]);
+        assert.deepEqual(rulesIn(files(dialect, good), only), []);
+      });
+
+      it(`${rule.id} in ${dialect}: each fix takes its finding away and brings none`, () => {
+        const before = files(dialect, bad);
+        const report = openFiles(before).report();
+        for (const finding of report.findings.filter((one) => one.rule === rule.id)) {
+          for (const fix of finding.fixes) {
+            const after = openFiles(applied(before, fix)).report();
+            const known = new Set(report.findings.map((one) => one.fingerprint));
+            assert.ok(
+              !after.findings.some((one) => one.fingerprint === finding.fingerprint),
+              'the finding is gone',
+            );
+            assert.deepEqual(
+              after.findings.filter((one) => !known.has(one.fingerprint)).map((one) => one.rule),
+              [],
+            );
+            assert.deepEqual(after.problems, []);
+          }
+        }
+      });
+    }
+  }
+});
+
+function rulesIn(project: Record<string, string>, choices: { rules: string[] }): string[] {
+  const report = openFiles(project, choices).report();
+  assert.deepEqual(report.problems, []);
+  return [...new Set(report.findings.map((finding) => finding.rule))];
+}

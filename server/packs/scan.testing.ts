@@ -1,0 +1,32 @@
+import data from 'sovlint:rules';
+import type { Fix } from '../core/finding';
+import { memoryHost } from '../core/host.memory';
+import { type Knowledge, loadKnowledge } from '../engine/knowledge';
+import { openProject, type Project } from '../engine/project';
+import { type Choices, governanceOf } from './governance';
+
+let loaded: Knowledge | undefined;
+
+/** The product's knowledge, loaded once for all tests. */
+export function knowledge(): Knowledge {
+  loaded ??= loadKnowledge(data);
+  return loaded;
+}
+
+/** A project over files in memory, judged as the command line would judge it. */
+export function openFiles(files: Readonly<Record<string, string>>, choices: Partial<Choices> = {}): Project {
+  const host = memoryHost(files);
+  const { policy, rules } = governanceOf(host, knowledge(), { today: '2026-11-23', ...choices });
+  return openProject({ host, files: Object.keys(files).sort(), knowledge: knowledge(), policy, rules });
+}
+
+/** The files after a fix. */
+export function applied(files: Readonly<Record<string, string>>, fix: Fix): Record<string, string> {
+  const after = { ...files };
+  const edits = [...fix.edits].sort((a, b) => b.at.range.start - a.at.range.start);
+  for (const { at, newText } of edits) {
+    const text = after[at.path]!;
+    after[at.path] = text.slice(0, at.range.start) + newText + text.slice(at.range.end);
+  }
+  return after;
+}
