@@ -18,14 +18,18 @@ export interface Survey {
   readonly tooDeep: readonly Range[];
 }
 
-/** Looks through YAML tokens once, without recursion, before nodes are made of them. */
-export function surveyTokens(tokens: readonly CST.Token[], maxDepth: number): Survey {
+/**
+ * Looks through YAML tokens once, without recursion, before nodes are made of them.
+ * @param wantsSpans false spares gathering the spans, which only templates need
+ */
+export function surveyTokens(tokens: readonly CST.Token[], maxDepth: number, wantsSpans: boolean): Survey {
   const comments: TreeComment[] = [];
   const spans: TokenSpan[] = [];
   const kept: CST.Token[] = [];
   const tooDeep: Range[] = [];
 
   const see = (token: CST.Token, inBlockScalar: boolean): void => {
+    if (!wantsSpans && token.type !== 'comment') return;
     switch (token.type) {
       case 'comment':
         comments.push({ range: rangeOf(token), text: token.source });

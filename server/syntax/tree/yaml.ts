@@ -30,9 +30,9 @@ export function parseYaml(text: string): TreeFile {
 
 function parse(text: string): TreeFile {
   const tokens = [...new Parser().parse(text)];
-  const survey = surveyTokens(tokens, MAX_DEPTH);
-  const { comments } = survey;
   const marks = markOffsets(text);
+  const survey = surveyTokens(tokens, MAX_DEPTH, marks.length > 0);
+  const { comments } = survey;
   if (structuralMark(marks, survey.spans)) return { documents: [], comments, problems: [], templated: true };
 
   const problems: TreeProblem[] = survey.tooDeep.map((range) => ({
