@@ -6,6 +6,7 @@ import { readType, type TypeConstraint } from './types';
 export { choose, combine, MAX_OPTIONS, under } from './choices';
 export { evaluate } from './evaluate';
 export * from './scope';
+export { structureOf } from './structure';
 export { type AttributeConstraint, convert, readType, type TypeConstraint } from './types';
 export { type Failure, isFailure, withSensitivity } from './values';
 

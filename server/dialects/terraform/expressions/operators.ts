@@ -50,7 +50,8 @@ function arithmetic(operator: StrictOperator, x: number, y: number): number | bo
     case '/':
       return y === 0 ? 'error' : x / y;
     case '%':
-      return y === 0 ? 'error' : numbers.remainder(x, y);
+      // Terraform leaves a number as it is when it is divided by zero here.
+      return y === 0 ? x : numbers.remainder(x, y);
     default:
       return 'error';
   }

@@ -169,8 +169,8 @@ function toNumber(value: Plain): Value {
 function toBool(value: Plain): Value {
   if (value.kind !== 'scalar' || typeof value.value === 'number') return mismatch(value, 'bool');
   if (typeof value.value !== 'string') return value;
-  if (value.value === 'true' || value.value === 'false') return { ...value, value: value.value === 'true' };
-  return mismatch(value, 'bool');
+  if (!['true', 'false', '1', '0'].includes(value.value)) return mismatch(value, 'bool');
+  return { ...value, value: value.value === 'true' || value.value === '1' };
 }
 
 function toList(value: ListValue, element: TypeConstraint): Value {

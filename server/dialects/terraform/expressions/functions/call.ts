@@ -3,11 +3,11 @@ import type { MapEntry, Scalar, Value } from '../../../../core/value';
 import type { KeyText } from '../access';
 import { combine } from '../choices';
 import type { Scope } from '../scope';
+import { cut } from '../structure';
 import { convert } from '../types';
 import {
   derived,
   failure,
-  hasFailure,
   isFailure,
   isNull,
   list,
@@ -231,21 +231,12 @@ export function toValue(
   return list(kept, call.at, { ...(open && { open }) });
 }
 
-/** Whether Terraform would have refused this value, in whole or in part. */
-export const failed = hasFailure;
-
 /**
  * A stretch of a text as a value. Where the text is a literal that stands in the code as it is, the stretch's own
  * place decides; else the call does.
  */
 export function stretch(source: Scalar, start: number, end: number, call: Pick<Call, 'at'>): Value {
-  const text = String(source.value);
-  if (start === 0 && end === text.length) return source;
-  const piece = text.slice(start, end);
-  const { range } = source.at;
-  if (!source.parts && range.end - range.start === text.length) {
-    const at = { path: source.at.path, range: { start: range.start + start, end: range.start + end } };
-    return { ...source, value: piece, at };
-  }
-  return withSensitivity(scalar(piece, call.at, [source]), source.sensitive);
+  const piece = cut(source, start, end);
+  if (piece === source || !piece.parts) return piece;
+  return withSensitivity(scalar(piece.value, call.at, [source]), source.sensitive);
 }

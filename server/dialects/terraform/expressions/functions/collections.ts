@@ -55,12 +55,14 @@ const merge = plainly(0, MAX_ELEMENTS, (args, call) => {
     }
     if (arg.kind === 'map') for (const [name, entry] of arg.entries) entries.set(name, entry);
   }
+  // Maps of one element type make a map again; anything else makes an object.
   const given = args.filter((arg) => !isNull(arg));
-  const merged = map(entries, call.at, { ...(open && { open }) });
-  const uniform = given.length > 0 && given.every((arg) => arg.kind === 'map' && arg.uniform);
-  if (!uniform) return given.length === 0 && args.length > 0 ? scalar(null, call.at) : merged;
-  const type = unify(given.map(typeOf));
-  return type ? convert(merged, type) : merged;
+  const kinds = new Set(
+    [...entries.values()].map((entry) => typeOf(entry.value).kind).filter((kind) => kind !== 'any'),
+  );
+  const uniform =
+    given.length > 0 && kinds.size <= 1 && given.every((arg) => arg.kind === 'map' && arg.uniform);
+  return map(entries, call.at, { ...(open && { open }), ...(uniform && { uniform }) });
 });
 
 /** `concat`: behind a list of unknown length no index is known any more. */
@@ -69,7 +71,7 @@ const concat = plainly(1, MAX_ELEMENTS, (args, call) => {
   let open: Unknown | undefined;
   let shifted = false;
   for (const arg of args) {
-    if (isNull(arg) || arg.kind === 'scalar' || arg.kind === 'map') return refuse(arg, call);
+    if (arg.kind === 'scalar' || arg.kind === 'map' || isClosedSet(arg)) return refuse(arg, call);
     if (arg.kind === 'unknown') open ??= derived(arg);
     else {
       if (open && arg.items.length > 0) shifted = true;
@@ -86,6 +88,10 @@ const concat = plainly(1, MAX_ELEMENTS, (args, call) => {
     ? bounded(asList(joined), call)
     : bounded(joined, call);
 });
+
+function isClosedSet(value: Plain): boolean {
+  return value.kind === 'list' && value.unordered === true && !value.open;
+}
 
 function asList(value: ListValue): ListValue {
   const converted = convert(value, { kind: 'list', element: ANY });
@@ -137,7 +143,7 @@ function flat(value: ListValue, call: Call, depth: number): Value {
 }
 
 /** The first of these that `accept` takes; an unknown one may be it, so it is the answer. */
-function firstAccepted(accept: (value: Plain) => boolean): Builtin {
+function firstAccepted(accept: (value: Plain) => boolean, nullable: boolean): Builtin {
   return (args, call) => {
     if (args.length === 0) return failure('arguments', call.at, { name: call.name });
     const type = unify(args.map(typeOf));
@@ -146,6 +152,7 @@ function firstAccepted(accept: (value: Plain) => boolean): Builtin {
       if (!arg) return failure('call', call.at, { name: call.name });
       return combine([arg], call.at, ([plain]) => {
         if (plain!.kind === 'unknown') return known(plain!) ? plain! : derived(plain!);
+        if (isNull(plain!) && !nullable) return failure('null', plain!.at);
         if (isNull(plain!) || !accept(plain!)) return from(i + 1);
         const converted = type ? convert(plain!, type) : plain!;
         return hasFailure(converted) ? plain! : converted;
@@ -199,11 +206,9 @@ const element: Builtin = plainly(2, 2, ([items, index], call) => {
 
 /** Whether the wanted value is among the items: true, false, or what leaves it open. */
 function member(items: ListValue, wanted: Value): boolean | Unknown {
-  const type = unify([...items.items.map(typeOf), typeOf(wanted)]);
-  const sought = type && items.uniform ? convert(wanted, unify(items.items.map(typeOf)) ?? ANY) : wanted;
   let open: Unknown | undefined = items.open && derived(items.open);
   for (const item of items.items) {
-    const same = equal(item, sought);
+    const same = equal(item, wanted);
     if (same) return true;
     if (same === undefined) open ??= unknown('partial', item.at);
   }
@@ -213,6 +218,7 @@ function member(items: ListValue, wanted: Value): boolean | Unknown {
 const contains: Builtin = plainly(2, 2, ([items, wanted], call) => {
   if (items!.kind === 'unknown') return derived(items!);
   if (items!.kind !== 'list') return refuse(items!, call);
+  if (isNull(wanted!)) return failure('null', wanted!.at);
   if (wanted!.kind === 'unknown' && items!.items.length > 0) return derived(wanted!);
   const found = member(items!, wanted!);
   return typeof found === 'boolean' ? scalar(found, call.at) : found;
@@ -372,11 +378,12 @@ export const collections: Readonly<Record<string, Builtin>> = {
       chunks.push(list(items!.items.slice(i, i + step), call.at, { uniform: true }));
     return list(chunks, call.at, { uniform: true });
   }),
-  coalesce: firstAccepted((value) => value.kind !== 'scalar' || value.value !== ''),
+  coalesce: firstAccepted((value) => value.kind !== 'scalar' || value.value !== '', true),
   coalescelist: firstAccepted(
     (value) =>
       (value.kind === 'list' && (value.items.length > 0 || value.open !== undefined)) ||
       (value.kind === 'map' && value.entries.size > 0),
+    false,
   ),
   compact: ofList((items, call) => {
     const texts = items.items.map((item) => convert(item, { kind: 'string' }));
@@ -400,7 +407,9 @@ export const collections: Readonly<Record<string, Builtin>> = {
   contains,
   distinct: ofList((items, call) => {
     const kept: Value[] = [];
-    for (const item of items.items) if (!kept.some((other) => equal(other, item))) kept.push(item);
+    const type = unify(items.items.map(typeOf));
+    const alike = type ? items.items.map((item) => convert(item, type)) : items.items;
+    for (const item of alike) if (!kept.some((other) => equal(other, item))) kept.push(item);
     return { ...items, items: kept, at: call.at };
   }),
   element,

@@ -1,11 +1,36 @@
 import type { Builtin, Functions } from './call';
 import { collections } from './collections';
 import { conversion } from './conversion';
+import { dates } from './dates';
+import { encoding } from './encoding';
+import { files } from './files';
+import { formats } from './format';
+import { hashes } from './hashes';
+import { machine, removed } from './machine';
+import { network } from './network';
 import { numeric } from './numeric';
+import { regexes } from './regexes';
 import { sequences } from './sets';
 import { strings } from './strings';
 
+const FAMILIES = [
+  strings,
+  formats,
+  regexes,
+  numeric,
+  collections,
+  sequences,
+  conversion,
+  encoding,
+  hashes,
+  network,
+  dates,
+  files,
+  machine,
+  removed,
+];
+
 /** Every function of Terraform that this evaluator knows, by name. */
 export const functions: Functions = new Map<string, Builtin>(
-  [strings, numeric, collections, sequences, conversion].flatMap((family) => Object.entries(family)),
+  FAMILIES.flatMap((family) => Object.entries(family)),
 );

@@ -30,7 +30,7 @@ export const numeric: Readonly<Record<string, Builtin>> = {
     const result = x ** y;
     return Number.isInteger(result) && !Number.isSafeInteger(result) ? INEXACT : result;
   }),
-  signum: pure(['number'], (x) => Math.sign(Math.trunc(x)) || 0),
+  signum: pure(['number'], (x) => (Number.isInteger(x) ? Math.sign(x) || 0 : REFUSED)),
   sum: pure(['numbers'], (values) => {
     let total: number | undefined = values.length ? 0 : undefined;
     if (total === undefined) return REFUSED;

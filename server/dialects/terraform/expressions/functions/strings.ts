@@ -21,9 +21,22 @@ export function graphemes(text: string): string[] {
   return [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)].map((part) => part.segment);
 }
 
+/** Letter by letter, as Terraform does: what would become two letters stays. */
+function mapLetters(text: string, change: (letter: string) => string): string {
+  let result = '';
+  for (const letter of text) {
+    const changed = change(letter);
+    result += [...changed].length === 1 ? changed : letter;
+  }
+  return result;
+}
+
+const lower = (text: string) => mapLetters(text, (letter) => letter.toLowerCase());
+const upper = (text: string) => mapLetters(text, (letter) => letter.toUpperCase());
+
 function title(text: string): string {
-  return text.replace(/(^|[^\p{L}\p{N}_'])(\p{Ll})/gu, (_, before: string, letter: string) => {
-    return before + letter.toUpperCase();
+  return text.replace(/(^|[\0-/:-@[-^`{-\x7f\s])(\p{L})/gu, (_, before: string, letter: string) => {
+    return before + upper(letter);
   });
 }
 
@@ -169,7 +182,7 @@ export const strings: Readonly<Record<string, Builtin>> = {
       : REFUSED,
   ),
   join,
-  lower: casing((text) => text.toLowerCase()),
+  lower: casing(lower),
   split,
   startswith: edge('prefix'),
   strcontains: plainly(2, 2, (args, call) => {
@@ -202,7 +215,7 @@ export const strings: Readonly<Record<string, Builtin>> = {
     0,
     text.endsWith(suffix!) ? text.length - suffix!.length : text.length,
   ]),
-  upper: casing((text) => text.toUpperCase()),
+  upper: casing(upper),
 };
 
 const contains = pure(['string', 'string'], (text, part) => text.includes(part));

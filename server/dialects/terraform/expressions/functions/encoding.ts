@@ -1,0 +1,212 @@
+import type { Scalar, Unknown, Value } from '../../../../core/value';
+import type { TreeFile } from '../../../../syntax/tree/node';
+import { parseYaml } from '../../../../syntax/tree/yaml';
+import { decode, encoded, readJson } from '../structure';
+import { convert } from '../types';
+import {
+  type Composed,
+  derived,
+  failure,
+  firstUnknown,
+  hasFailure,
+  isFailure,
+  isNull,
+  type Plain,
+  scalar,
+  unknown,
+} from '../values';
+import { base64, fromBase64, fromUtf8, utf8 } from './bytes';
+import { type Builtin, type Call, plainly, pure, REFUSED, type Result } from './call';
+import { encodeJson } from './json';
+import { encodeYaml } from './yaml';
+
+/**
+ * An encoder of whole values. What it was given stays reachable as the one part of the result, so that a reader can go
+ * through the structure instead of the text.
+ */
+function encoder(write: (value: Value) => string | undefined): Builtin {
+  return (args, call) => {
+    const [value] = args;
+    if (args.length !== 1 || !value) return failure('arguments', call.at, { name: call.name });
+    const one = plainly(1, 1, ([plain]) => encode(plain!));
+    return value.kind === 'choice' ? one(args, call) : encode(value as Plain);
+
+    function encode(plain: Plain): Value {
+      if (hasFailure(plain)) return failure('call', call.at, { name: call.name });
+      const hidden = firstUnknown(plain);
+      const text = hidden || hasChoice(plain) ? undefined : write(plain);
+      if (text !== undefined) return scalar(text, call.at, [plain]);
+      const composed: Composed = {
+        ...(hidden ? derived(hidden) : unknown('partial', call.at)),
+        at: call.at,
+        parts: [plain],
+      };
+      const { trace: _, ...rest } = composed;
+      return rest as Unknown;
+    }
+  };
+}
+
+function hasChoice(value: Value): boolean {
+  switch (value.kind) {
+    case 'choice':
+      return true;
+    case 'list':
+      return value.items.some(hasChoice);
+    case 'map':
+      return [...value.entries.values()].some((entry) => hasChoice(entry.value));
+    default:
+      return false;
+  }
+}
+
+function decoder(read: (text: string) => TreeFile | undefined): Builtin {
+  return plainly(1, 1, ([value], call) => {
+    const text = convert(value!, { kind: 'string' }) as Plain;
+    if (isFailure(text)) return text;
+    if (isNull(text)) return failure('null', text.at);
+    const made = encoded(text) ?? decode(text, read);
+    if (made === 'invalid') return failure('call', call.at, { name: call.name });
+    return made ?? derived(text as Unknown);
+  });
+}
+
+/** Like Go's encoding/csv: the first row names the columns, every row has as many fields. */
+function csv(source: Scalar, call: Call): Value {
+  const rows = csvRows(String(source.value));
+  const [names, ...records] = rows ?? [];
+  if (!names || new Set(names).size !== names.length) return failure('call', call.at, { name: call.name });
+  if (records.some((row) => row.length !== names.length))
+    return failure('call', call.at, { name: call.name });
+  const key = call.at;
+  return {
+    kind: 'list',
+    at: call.at,
+    uniform: true,
+    items: records.map((row) => ({
+      kind: 'map',
+      at: call.at,
+      entries: new Map(names.map((name, i) => [name, { key, value: scalar(row[i]!, call.at, [source]) }])),
+    })),
+  };
+}
+
+function csvRows(text: string): string[][] | undefined {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let at = 0;
+  while (at < text.length) {
+    if (row.length === 0 && /^\r?\n/.test(text.slice(at, at + 2))) {
+      at = text.indexOf('\n', at) + 1;
+      continue;
+    }
+    let field: string;
+    if (text[at] === '"') {
+      const match = /"((?:[^"]|"")*)"(?=,|\r?\n|$)/y;
+      match.lastIndex = at;
+      const quoted = match.exec(text);
+      if (!quoted) return undefined;
+      field = quoted[1]!.replaceAll('""', '"').replaceAll('\r\n', '\n');
+      at = match.lastIndex;
+    } else {
+      const end = /[,\n]|$/g;
+      end.lastIndex = at;
+      const stop = end.exec(text)!.index;
+      field = text.slice(at, stop).replace(text[stop] === ',' ? /$^/ : /\r$/, '');
+      if (field.includes('"')) return undefined;
+      at = stop;
+    }
+    row.push(field);
+    if (text[at] === ',') {
+      at++;
+      if (at < text.length && text[at] !== '\n' && text[at] !== '\r') continue;
+      row.push('');
+    }
+    if (text[at] === '\r') at++;
+    at++;
+    rows.push(row);
+    row = [];
+  }
+  return rows;
+}
+
+/** Encodings by their IANA names, as far as they need no tables. */
+function encodeText(text: string, encoding: string): number[] | 'unsure' | undefined {
+  switch (encoding.toLowerCase()) {
+    case 'utf-8':
+      return utf8(text);
+    case 'utf-16le':
+    case 'utf-16be': {
+      const little = encoding.toLowerCase() === 'utf-16le';
+      return text.split('').flatMap((unit) => {
+        const code = unit.charCodeAt(0);
+        return little ? [code & 255, code >> 8] : [code >> 8, code & 255];
+      });
+    }
+    case 'iso-8859-1': {
+      const codes = [...text].map((letter) => letter.codePointAt(0)!);
+      return codes.every((code) => code < 256) ? codes : undefined;
+    }
+    default:
+      return 'unsure';
+  }
+}
+
+function decodeText(bytes: readonly number[], encoding: string): string | 'unsure' | undefined {
+  switch (encoding.toLowerCase()) {
+    case 'utf-8':
+      return fromUtf8(bytes);
+    case 'utf-16le':
+    case 'utf-16be': {
+      const little = encoding.toLowerCase() === 'utf-16le';
+      if (bytes.length % 2) return undefined;
+      let text = '';
+      for (let i = 0; i < bytes.length; i += 2) {
+        const [low, high] = little ? [bytes[i]!, bytes[i + 1]!] : [bytes[i + 1]!, bytes[i]!];
+        text += String.fromCharCode((high << 8) | low);
+      }
+      return text;
+    }
+    case 'iso-8859-1':
+      return bytes.map((byte) => String.fromCharCode(byte)).join('');
+    default:
+      return 'unsure';
+  }
+}
+
+function escapeQuery(text: string): Result {
+  return utf8(text)
+    .map((byte) => {
+      const letter = String.fromCharCode(byte);
+      if (/[A-Za-z0-9_.~-]/.test(letter)) return letter;
+      return letter === ' ' ? '+' : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+    })
+    .join('');
+}
+
+export const encoding: Readonly<Record<string, Builtin>> = {
+  base64decode: pure(['string'], (text) => {
+    const bytes = fromBase64(text);
+    return (bytes && fromUtf8(bytes)) ?? REFUSED;
+  }),
+  base64encode: pure(['string'], (text) => base64(utf8(text))),
+  csvdecode: plainly(1, 1, ([value], call) => {
+    const text = convert(value!, { kind: 'string' }) as Plain;
+    if (text.kind === 'unknown') return derived(text);
+    return isNull(text) ? failure('null', text.at) : csv(text as Scalar, call);
+  }),
+  jsondecode: decoder(readJson),
+  jsonencode: encoder(encodeJson),
+  textdecodebase64: pure(['string', 'string'], (text, name) => {
+    const bytes = fromBase64(text);
+    const decoded = bytes && decodeText(bytes, name);
+    return decoded === 'unsure' ? { unsure: 'encoding' } : (decoded ?? REFUSED);
+  }),
+  textencodebase64: pure(['string', 'string'], (text, name) => {
+    const bytes = encodeText(text, name);
+    return bytes === 'unsure' ? { unsure: 'encoding' } : bytes ? base64(bytes) : REFUSED;
+  }),
+  urlencode: pure(['string'], escapeQuery),
+  yamldecode: decoder(parseYaml),
+  yamlencode: encoder(encodeYaml),
+};

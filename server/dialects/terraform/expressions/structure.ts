@@ -1,0 +1,195 @@
+import type { Location, Range } from '../../../core/source';
+import type { MapEntry, Scalar, Unknown, Value } from '../../../core/value';
+import { parseJson } from '../../../syntax/tree/json';
+import type { Node, ScalarNode, TreeFile } from '../../../syntax/tree/node';
+import { mapOptions } from './choices';
+import { concatenate } from './template';
+import { type Composed, list, map, type Plain, scalar, withSensitivity } from './values';
+
+/**
+ * The list or map that a JSON text stands for, every member with its own deciding text: what jsonencode was given, or
+ * what a JSON string or heredoc says. Members that are put in by interpolation keep their own traces; unknown ones are
+ * unknown members. Undefined where the text is no JSON object or array.
+ */
+export function structureOf(value: Value): Value | undefined {
+  if (value.kind === 'choice') {
+    const made = mapOptions(value, value.at, (plain) => structureOf(plain) ?? plain);
+    return made.kind === 'scalar' ? undefined : made;
+  }
+  const source = encoded(value);
+  if (source) return source;
+  const text = value.kind === 'scalar' ? value.value : undefined;
+  if (value.kind !== 'unknown' && typeof text !== 'string') return undefined;
+  const made = decode(value, readJson);
+  return made && made !== 'invalid' && (made.kind === 'map' || made.kind === 'list') ? made : undefined;
+}
+
+/** What jsonencode or yamlencode was given, when this is its result. */
+export function encoded(value: Plain): Value | undefined {
+  const parts = 'parts' in value ? value.parts : undefined;
+  const [only] = parts ?? [];
+  return parts?.length === 1 && only && (only.kind === 'map' || only.kind === 'list') ? only : undefined;
+}
+
+/** JSON by the letter: without the comments and commas that configuration files are allowed. */
+export function readJson(text: string): TreeFile | undefined {
+  try {
+    JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  return parseJson(text);
+}
+
+/**
+ * Reads a text as a tree whose members are decided by the stretches of text they stand in.
+ * @param read undefined for a text that is not of the language.
+ * @returns undefined where an unknown part hides the structure; `invalid` where there is none.
+ */
+export function decode(
+  source: Plain,
+  read: (text: string) => TreeFile | undefined,
+): Value | 'invalid' | undefined {
+  const segments = segmentsOf(source);
+  if (!segments) return undefined;
+  const text = segments.map((segment) => segment.text).join('');
+  const file = read(text);
+  const hidden = segments.some((segment) => segment.value.kind === 'unknown');
+  if (!file || file.templated || file.problems.length > 0 || file.documents.length > 1)
+    return hidden ? undefined : 'invalid';
+  const [root] = file.documents;
+  const made = root ? valueOf(root, { segments, text, source }) : scalar(null, source.at);
+  return withSensitivity(made, source.sensitive);
+}
+
+/** A stretch of a text with the value that decides it. */
+interface Segment {
+  readonly start: number;
+  readonly text: string;
+  readonly value: Scalar | Unknown;
+}
+
+interface Source {
+  readonly segments: readonly Segment[];
+  readonly text: string;
+  readonly source: Plain;
+}
+
+/** Stands for an unknown part: it is a number, so it may stand in a text and as a member of its own. */
+const PLACEHOLDER = '7390146285';
+
+function segmentsOf(source: Plain): Segment[] | undefined {
+  const leaves = leavesOf(source);
+  if (!leaves) return undefined;
+  const segments: Segment[] = [];
+  let start = 0;
+  for (const [i, value] of leaves.entries()) {
+    const text =
+      value.kind === 'scalar' ? String(value.value) : `${PLACEHOLDER}${String(i).padStart(4, '0')}`;
+    segments.push({ start, text, value });
+    start += text.length;
+  }
+  return segments;
+}
+
+/** The values whose texts make up this one, in order. */
+function leavesOf(value: Value): (Scalar | Unknown)[] | undefined {
+  if (value.kind === 'unknown') {
+    const { parts } = value as Composed;
+    return parts && !encoded(value) ? joined(parts) : undefined;
+  }
+  if (value.kind !== 'scalar') return undefined;
+  if (!value.parts || encoded(value)) return [value];
+  const leaves = joined(value.parts);
+  const whole = leaves?.map((leaf) => (leaf.kind === 'scalar' ? String(leaf.value) : '')).join('');
+  return whole === value.value ? leaves : [value];
+}
+
+function joined(parts: readonly Value[]): (Scalar | Unknown)[] | undefined {
+  const leaves: (Scalar | Unknown)[] = [];
+  for (const part of parts) {
+    const own = leavesOf(part) ?? (part.kind === 'unknown' ? [part] : undefined);
+    if (!own) return undefined;
+    leaves.push(...own);
+  }
+  return leaves;
+}
+
+function valueOf(node: Node, source: Source): Value {
+  switch (node.kind) {
+    case 'sequence':
+      return list(
+        node.items.map((item) => valueOf(item, source)),
+        place(node.range, source),
+      );
+    case 'mapping': {
+      const entries = new Map<string, MapEntry>();
+      for (const { key, value } of node.pairs)
+        entries.set(String(key.value ?? key.text), {
+          key: place(key.content, source),
+          value: valueOf(value, source),
+          expression: place(value.range, source),
+        });
+      return map(entries, place(node.range, source));
+    }
+    case 'scalar':
+      return leafOf(node, source);
+  }
+}
+
+function leafOf(node: ScalarNode, source: Source): Value {
+  const pieces = piecesOf(node.content, source);
+  const written = source.text.slice(node.content.start, node.content.end);
+  const open = pieces.some((piece) => piece.kind === 'unknown');
+  if (!open && (node.value !== written || pieces.length === 0)) {
+    const [only] = pieces;
+    // A number or boolean put in by interpolation.
+    if (pieces.length === 1 && only?.kind === 'scalar' && only.at !== source.source.at)
+      return { ...only, value: node.value };
+    return scalar(node.value, place(node.content, source));
+  }
+  return concatenate(pieces, place(node.content, source));
+}
+
+/** The values that a stretch of the text is made of. */
+function piecesOf(range: Range, { segments }: Source): (Scalar | Unknown)[] {
+  const pieces: (Scalar | Unknown)[] = [];
+  for (const segment of segments) {
+    const end = segment.start + segment.text.length;
+    if (end <= range.start || segment.start >= range.end) continue;
+    if (segment.value.kind === 'unknown') pieces.push(segment.value);
+    else {
+      const from = Math.max(0, range.start - segment.start);
+      const to = Math.min(segment.text.length, range.end - segment.start);
+      pieces.push(cut(segment.value, from, to));
+    }
+  }
+  return pieces;
+}
+
+/** A stretch of a text; where the text is a literal that stands in the code as it is, the stretch's own place decides. */
+export function cut(value: Scalar, start: number, end: number): Scalar {
+  const text = String(value.value);
+  if (start === 0 && end === text.length) return value;
+  const { parts, ...rest } = value;
+  const { range, path } = value.at;
+  if (!parts && range.end - range.start === text.length)
+    return {
+      ...rest,
+      value: text.slice(start, end),
+      at: { path, range: { start: range.start + start, end: range.start + end } },
+    };
+  return { ...rest, value: text.slice(start, end), parts: [value] };
+}
+
+/** Where a stretch stands in the code: from its first piece to its last, if both stand in the one text. */
+function place(range: Range, source: Source): Location {
+  const whole = source.source.at;
+  const pieces = piecesOf(range, source);
+  const [first, last] = [pieces[0], pieces.at(-1)];
+  if (!first || !last) return whole;
+  const inside = (at: Location) =>
+    at.path === whole.path && at.range.start >= whole.range.start && at.range.end <= whole.range.end;
+  if (!inside(first.at) || !inside(last.at) || first.at.range.start > last.at.range.end) return whole;
+  return { path: whole.path, range: { start: first.at.range.start, end: last.at.range.end } };
+}
