@@ -3,7 +3,8 @@ import type { Block, Expression } from '../../syntax/hcl/ast';
 import { elementSets } from './elements';
 import { bind, evaluate, type Scope } from './expressions';
 import { type Content, contentOf, locate, type ModuleFile, type Placed } from './file';
-import { lazy, unknown } from './unknowns';
+import { entryOf, lazy } from './lazy';
+import { unknown } from './unknowns';
 
 /** The scope of an expression that stands in a file: each file quotes its own text. */
 export type ScopeOf = (file: ModuleFile, expression: Expression) => Scope;
@@ -37,21 +38,6 @@ export function bodyOf(content: Content, scopeOf: ScopeOf, omit: ReadonlySet<str
     if (!entries.has(type)) entries.set(type, entryOf(locate(first!.file, first!.node.type.range), value));
   }
   return entries;
-}
-
-/** @param expression The whole text of the value, where it is written out. */
-export function entryOf(
-  key: MapEntry['key'],
-  value: () => Value,
-  expression?: MapEntry['expression'],
-): MapEntry {
-  return {
-    key,
-    ...(expression && { expression }),
-    get value() {
-      return value();
-    },
-  };
 }
 
 const NOTHING: ReadonlySet<string> = new Set();

@@ -1,5 +1,6 @@
-import { type Hop, through, type Value } from '../../core/value';
+import type { Hop, Value } from '../../core/value';
 import type { Node } from './instance';
+import { passing } from './passing';
 import { governorOf, platformOf, providerArgument, providerName } from './providers';
 
 /** Data sources whose attributes are the settings of their provider, as written or by the provider's default. */
@@ -41,5 +42,5 @@ function fromProvider(node: Node, argument: string): Value | undefined {
   const entry = declaration.content.attributes.get(argument);
   const at = entry ? { path: entry.file.path, range: entry.node.name.range } : governor.node.header;
   const hop: Omit<Hop, 'next'> = { step: 'provider', name, at };
-  return through(value, hop);
+  return passing(value, hop);
 }

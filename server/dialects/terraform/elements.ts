@@ -6,10 +6,10 @@ import {
   type MapEntry,
   type MapValue,
   type Option,
-  through,
   type Unknown,
   type Value,
 } from '../../core/value';
+import { passing } from './passing';
 import { unknown } from './unknowns';
 
 /** A value that is not several candidates. */
@@ -64,46 +64,66 @@ function numberOf(value: Plain): number | undefined {
 
 /** @param at The argument `for_each`. */
 export function eachOf(value: Value, decision: string, at: Location): Iteration {
+  const sets = elementSets(value, at);
+  // Where there is no element there is no instance: what holds for the others holds wherever a value is asked for.
+  const present = sets.filter((set) => set.elements.length > 0 || set.open);
+  const found = occurrences(present);
   const keys: Option[] = [];
   const values: Option[] = [];
-  const names: string[] = [];
-  const sets = elementSets(value, at);
-  for (const { option, elements, open } of sets) {
-    for (const element of elements) {
-      names.push(element.name);
-      const picks = new Map([...(option.picks ?? []), [decision, element.name]]);
-      const base = {
-        certain: option.certain,
-        ...(option.when !== undefined && { when: option.when }),
-        picks,
-      };
-      keys.push(...within(element.key, base, 'each.key', at));
-      values.push(...within(element.value, base, 'each.value', at));
-    }
-    if (open) {
-      const rest = { value: open, certain: false };
-      keys.push(rest);
-      values.push(rest);
-    }
+  for (const { element, option } of found) {
+    const when = option?.when;
+    const base = {
+      certain: !option,
+      ...(when !== undefined && { when }),
+      picks: new Map([...(option?.picks ?? []), [decision, element.name]]),
+    };
+    keys.push(...within(element.key, base, 'each.key', at));
+    values.push(...within(element.value, base, 'each.value', at));
   }
-  const known = sets.length === 1 && !sets[0]!.open;
+  for (const { open } of present) {
+    if (!open) continue;
+    keys.push(...within(open, { certain: false }, 'each.key', at));
+    values.push(...within(open, { certain: false }, 'each.value', at));
+  }
+  const known = sets.length === 1 && !sets[0]!.open && found.every(({ element }) => element.named);
   return {
     form: 'each',
     exists: existence(sets),
     decision,
-    key: choice(keys, at),
-    value: choice(values, at),
-    ...(known && { keys: names }),
+    key: keys.length === 1 ? keys[0]!.value : choice(keys, at),
+    value: values.length === 1 ? values[0]!.value : choice(values, at),
+    ...(known && { keys: found.map(({ element }) => element.name) }),
   };
+}
+
+/** An element, and the candidate of the collection that it depends on; none where it is in all of them. */
+interface Occurrence {
+  readonly element: Element;
+  readonly option?: Option;
+}
+
+function occurrences(sets: readonly ElementSet[]): Occurrence[] {
+  const groups = new Map<string, Occurrence[]>();
+  for (const { elements, option } of sets) {
+    for (const element of elements) {
+      const name = `${element.name} ${element.value.at.path} ${element.value.at.range.start}`;
+      const group = groups.get(name);
+      if (group) group.push({ element, option });
+      else groups.set(name, [{ element, option }]);
+    }
+  }
+  return [...groups.values()].flatMap((group) =>
+    group.length === sets.length ? [{ element: group[0]!.element }] : group,
+  );
 }
 
 /** An element's own candidates, each under what leads to the element. */
 function within(value: Value, base: Omit<Option, 'value'>, name: string, at: Location): Option[] {
   return candidates(value).map((option) => ({
     ...base,
-    value: through(option.value, { step: 'iteration', name, at }),
+    value: passing(option.value, { step: 'iteration', name, at }) as Plain,
     certain: base.certain && option.certain,
-    ...(option.picks && { picks: new Map([...option.picks, ...base.picks!]) }),
+    ...(option.picks && { picks: new Map([...option.picks, ...(base.picks ?? [])]) }),
   }));
 }
 
@@ -118,6 +138,8 @@ export interface ElementSet {
 export interface Element {
   /** The element's key as text; its position where the key is not known. */
   readonly name: string;
+  /** Whether the name is the key. */
+  readonly named: boolean;
   readonly key: Value;
   readonly value: Value;
 }
@@ -132,7 +154,8 @@ export function elementSets(value: Value, at: Location): ElementSet[] {
           option,
           elements: [...plain.entries].map(([name, entry]) => ({
             name,
-            key: { kind: 'scalar', value: name, at: entry.key },
+            named: true,
+            key: { kind: 'scalar', value: name, at: entry.key, ...(plain.trace && { trace: plain.trace }) },
             value: entry.value,
           })),
           ...(plain.open && { open: plain.open }),
@@ -140,11 +163,7 @@ export function elementSets(value: Value, at: Location): ElementSet[] {
       case 'list':
         return {
           option,
-          elements: plain.items.map((item, i) => ({
-            name: item.kind === 'scalar' ? String(item.value) : `#${i}`,
-            key: item,
-            value: item,
-          })),
+          elements: plain.items.map((item, i) => listElement(item, i, plain.unordered ?? false)),
           ...(plain.open && { open: plain.open }),
         };
       case 'unknown':
@@ -153,6 +172,14 @@ export function elementSets(value: Value, at: Location): ElementSet[] {
         return { option, elements: [], open: unknown('for-each', at) };
     }
   });
+}
+
+/** A set's item is its own key, another list's key is its position. */
+function listElement(item: Value, i: number, unordered: boolean): Element {
+  if (!unordered)
+    return { name: String(i), named: true, key: { kind: 'scalar', value: i, at: item.at }, value: item };
+  const named = item.kind === 'scalar';
+  return { name: named ? String(item.value) : `#${i}`, named, key: item, value: item };
 }
 
 export function existence(sets: readonly ElementSet[]): Iteration['exists'] {

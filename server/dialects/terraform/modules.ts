@@ -1,12 +1,14 @@
 import type { Location } from '../../core/source';
-import { type Hop, through, type Value } from '../../core/value';
+import type { Hop, Value } from '../../core/value';
 import type { Declarations } from './declarations';
 import { locate } from './file';
 import { type Context, evaluateIn, type Instance, type Node } from './instance';
+import { lazy } from './lazy';
 import { literalText } from './literal';
+import { passing } from './passing';
 import { joinPath } from './path';
 import { localSource } from './tree';
-import { lazy, reference, unknown } from './unknowns';
+import { reference, unknown } from './unknowns';
 
 /** Calls within calls: deeper than any sane tree, shallow enough to end a circle. */
 const MAX_DEPTH = 32;
@@ -108,7 +110,7 @@ export function outputValue(call: Node, name: string, at: Location): Value | und
         const expression = declaration.content.attributes.get('value');
         const hop: Omit<Hop, 'next'> = { step: 'module-output', name: `${call.name}.${name}`, at: header };
         return expression
-          ? through(evaluateIn(child, expression), hop)
+          ? passing(evaluateIn(child, expression), hop)
           : unknown('broken', header, { name: `output.${name}` });
       },
       () => unknown('cycle', header, { name: `${call.name}.${name}` }),

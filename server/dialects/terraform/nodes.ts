@@ -4,7 +4,8 @@ import type { Declaration } from './declarations';
 import { countOf, eachOf, type Iteration, SINGLE } from './elements';
 import { locate } from './file';
 import { evaluateIn, type Instance, type Node, scopeIn } from './instance';
-import { lazy, unknown } from './unknowns';
+import { lazy } from './lazy';
+import { unknown } from './unknowns';
 
 /** Arguments and blocks that speak to Terraform itself: no part of what is created. */
 const META: Readonly<Record<string, ReadonlySet<string>>> = {

@@ -66,11 +66,9 @@ function handedDown(call: Node, key: string): string[] | undefined {
 /** What the caller calls the same provider: default configurations are inherited by source, not by name. */
 function localNameAbove(instance: Instance, above: Instance, local: string): string {
   const source = sourceAddress(instance, local);
-  if (sourceAddress(above, local) === source) return local;
-  for (const name of above.declarations.sources.keys()) {
-    if (sourceAddress(above, name) === source) return name;
-  }
-  return local;
+  const { sources } = above.declarations;
+  if (sources.has(local) && sourceAddress(above, local) === source) return local;
+  return [...sources.keys()].find((name) => sourceAddress(above, name) === source) ?? local;
 }
 
 /** A block of a called module that holds nothing but an alias: it stands for what the caller hands down. */

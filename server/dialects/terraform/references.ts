@@ -5,19 +5,19 @@ import {
   type MapEntry,
   type MapValue,
   type Scalar,
-  through,
   type Value,
 } from '../../core/value';
-import { entryOf } from './body';
 import { inheritedAttribute } from './effective';
 import { choice, narrow } from './elements';
 import type { Resolved, TraversalStep } from './expressions';
 import { locate } from './file';
 import { evaluateIn, type Instance, type Node } from './instance';
+import { entryOf, lazy } from './lazy';
 import { calledInstance, outputValue } from './modules';
 import { nodeOf } from './nodes';
+import { passing } from './passing';
 import { relativePath } from './path';
-import { lazy, reference, unknown } from './unknowns';
+import { reference, unknown } from './unknowns';
 import { variableValue } from './variables';
 import { workspaceValue } from './workspace';
 
@@ -94,7 +94,7 @@ function localValue(instance: Instance, name: string): Value | undefined {
   if (!value) {
     const at = locate(local.file, local.node.name.range);
     value = lazy(
-      () => through(evaluateIn(instance, local), { step: 'local', name: `local.${name}`, at }),
+      () => passing(evaluateIn(instance, local), { step: 'local', name: `local.${name}`, at }),
       () => unknown('cycle', at, { name: `local.${name}` }),
     );
     instance.locals.set(name, value);
@@ -166,13 +166,13 @@ function nodeReference(node: Node, names: readonly TraversalStep[], consumed: nu
   return indexed(node, names, consumed, at, {
     member: (attribute) => {
       const value = node.body().entries.get(attribute)?.value ?? inheritedAttribute(node, attribute);
-      return value ? through(value, hop) : unwritten(node, attribute, hop, at);
+      return value ? passing(value, hop) : unwritten(node, attribute, hop, at);
     },
     whole: () => {
       const entries = new Map<string, MapEntry>();
       for (const [name, entry] of node.body().entries) {
         const value = lazy(
-          () => through(entry.value, hop),
+          () => passing(entry.value, hop),
           () => unknown('cycle', at, { name }),
         );
         entries.set(name, entryOf(entry.key, value));

@@ -16,7 +16,10 @@ import { isAutomatic, type Run } from './runs';
 import { publicModule } from './source';
 import { localSource, type TerraformTree } from './tree';
 
-/** What one run creates: its resources, data sources, providers, backend and calls of modules outside the tree. */
+/**
+ * What one run creates: its resources, data sources, providers, backend and calls of modules outside the tree.
+ * Arguments are evaluated when they are first looked at; `inputs` grows by the files that they then read.
+ */
 export function evaluateRun(tree: TerraformTree, run: Run): Evaluation {
   const declarations = tree.module(run.folder);
   const inputs = new Set<string>([`${run.folder}/`]);

@@ -24,17 +24,3 @@ export function unknown(
 export function reference(value: Unknown, hop: Omit<Hop, 'next'>): Unknown {
   return { ...value, trace: hop };
 }
-
-/** Computes once; a computation that needs its own result gets what `cycle` gives. */
-export function lazy<T>(compute: () => T, cycle: () => T): () => T {
-  let state: 'new' | 'busy' | 'done' = 'new';
-  let result: T;
-  return () => {
-    if (state === 'done') return result;
-    if (state === 'busy') return cycle();
-    state = 'busy';
-    result = compute();
-    state = 'done';
-    return result;
-  };
-}

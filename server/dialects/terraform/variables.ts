@@ -1,5 +1,5 @@
 import type { Location } from '../../core/source';
-import { type Hop, type MapEntry, through, type Value } from '../../core/value';
+import type { Hop, MapEntry, Value } from '../../core/value';
 import type { Attribute } from '../../syntax/hcl/ast';
 import type { Declaration } from './declarations';
 import {
@@ -13,8 +13,10 @@ import {
 } from './expressions';
 import { locate, type ModuleFile, type Placed } from './file';
 import { evaluateIn, type Instance } from './instance';
+import { lazy } from './lazy';
+import { passing } from './passing';
 import { nameOf } from './path';
-import { lazy, unknown } from './unknowns';
+import { unknown } from './unknowns';
 
 /** A variable's value in a module instance; undefined where none of that name is declared. */
 export function variableValue(instance: Instance, name: string): Value | undefined {
@@ -51,7 +53,7 @@ function evaluateVariable(
   // What does not fit the type is refused by Terraform, but it is what the code states.
   const value = !converted || isFailure(converted) ? raw : converted;
   const sensitive = flag(attributes.get('sensitive')) === true;
-  return withSensitivity(through(value ?? unset(instance, name, header), hop), sensitive);
+  return withSensitivity(passing(value ?? unset(instance, name, header), hop), sensitive);
 }
 
 /** What the caller, or a variable file, sets. */
@@ -65,12 +67,12 @@ function givenValue(instance: Instance, name: string): Value | undefined {
       name: call.name,
       at: locate(argument.file, argument.node.name.range),
     };
-    return through(evaluateIn(call.instance, argument, call), hop);
+    return passing(evaluateIn(call.instance, argument, call), hop);
   }
   const setting = instance.context.settings.get(name);
   if (!setting) return undefined;
   const value = evaluate(setting.node.value, literalScope(setting.file));
-  return through(value, {
+  return passing(value, {
     step: 'variable-file',
     name: nameOf(setting.file.path),
     at: locate(setting.file, setting.node.name.range),
