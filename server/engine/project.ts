@@ -87,20 +87,26 @@ export function openProject(setup: ProjectSetup): Project {
       const fresh = known && known.context === unit.context && !isStale(known.evaluation.inputs, stale);
       next.set(unit.key, fresh ? known : { evaluation: unit.evaluate(), context: unit.context });
     }
-    const changed = next.size !== states.size || [...next].some(([key, state]) => states.get(key) !== state);
+    for (const [key, { evaluation }] of states) {
+      if (next.get(key)?.evaluation !== evaluation)
+        for (const { id } of evaluation.resources) resources.delete(id);
+    }
+    for (const [key, { evaluation }] of next) {
+      if (states.get(key)?.evaluation === evaluation) continue;
+      for (const one of evaluation.resources) resources.set(one.id, one);
+    }
     states = next;
     stale.clear();
-    if (!changed) return;
-    resources.clear();
-    for (const { evaluation } of states.values())
-      for (const one of evaluation.resources) resources.set(one.id, one);
   };
 
   const judgements = (): Judgement[] => {
-    const context = facetContext(knowledge, policy, resources);
     const active = rules.filter((rule) => isOn(rule, policy));
     return [...states.values()].flatMap((state) => {
-      state.judgements ??= state.evaluation.resources.map((resource) => judge(resource, active, context));
+      if (!state.judgements) {
+        const own = state.evaluation.resources;
+        const context = facetContext(knowledge, policy, own, resources);
+        state.judgements = own.map((resource) => judge(resource, active, context));
+      }
       return state.judgements;
     });
   };
@@ -108,7 +114,6 @@ export function openProject(setup: ProjectSetup): Project {
   const build = (): Report => {
     evaluate();
     const judged = judgements();
-    const context = facetContext(knowledge, policy, resources);
     const comments = commentsOf(files, sources, states);
     const suppressed: Suppressed[] = [];
     const groups = withoutSuppressed(
@@ -117,11 +122,12 @@ export function openProject(setup: ProjectSetup): Project {
       policy,
       suppressed,
     );
+    const all = [...resources.values()];
     const fixContext: FixContext = {
-      ...context,
+      ...facetContext(knowledge, policy, all, resources),
       texts: knowledge.texts,
       text: sources.text,
-      ...operatorInUse(judged),
+      operatorInUse: once(() => operatorInUse(judged)),
     };
     const kept = new Map<string, { readonly group: Group; readonly finding: Finding }>();
     const ordinals = new Map<string, number>();
@@ -151,16 +157,29 @@ export function openProject(setup: ProjectSetup): Project {
         });
       } else list.push(finding);
     }
-    const unknowns = unknownsOf(states, judged);
+    // What only whole reports show is worked out when it is asked for: an editor never asks between keystrokes.
+    const snapshot = states;
+    const unknowns = once(() => unknownsOf(snapshot, judged));
+    const values = once(() => ({ judged: countJudged(judged), unknown: unknowns().length }));
+    const judgedFiles = once(() => files.filter((path) => isJudged(path, sources)).length);
+    const resourceCount = once(() => countResources(snapshot));
     return {
       home: policy.home,
       homeChosen: policy.homeChosen,
       profile: policy.profile,
-      files: files.filter((path) => isJudged(path, sources)).length,
-      resources: countResources(states),
-      values: { judged: countJudged(judged), unknown: unknowns.length },
+      get files() {
+        return judgedFiles();
+      },
+      get resources() {
+        return resourceCount();
+      },
+      get values() {
+        return values();
+      },
+      get unknowns() {
+        return unknowns();
+      },
       findings: list,
-      unknowns,
       suppressed,
       problems: [...problemsOf(files, sources, states), ...comments.problems].sort(byPlace),
     };
@@ -219,31 +238,39 @@ function isOn(rule: Rule, policy: Policy): boolean {
   return set === undefined ? !rule.off : set !== 'off';
 }
 
+/** @param own the resources that may name or govern each other: those of one unit, or all for fixes */
 function facetContext(
   knowledge: Knowledge,
   policy: Policy,
-  resources: ReadonlyMap<string, Resource>,
+  own: readonly Resource[],
+  all: ReadonlyMap<string, Resource>,
 ): FacetContext {
-  const byScope = new Map<string, Resource[]>();
-  let indexed = false;
+  const byType = once(() => {
+    const index = new Map<string, Resource[]>();
+    for (const one of own) {
+      const key = `${one.scope}\u0000${one.type}`;
+      const list = index.get(key);
+      if (list) list.push(one);
+      else index.set(key, [one]);
+    }
+    return index;
+  });
   return {
     facts: knowledge.facts,
     catalog: knowledge.catalog,
     policy,
-    resources: [...resources.values()],
-    resource: (id) => resources.get(id),
-    ofType: (scope, type) => {
-      if (!indexed) {
-        indexed = true;
-        for (const one of resources.values()) {
-          const key = `${one.scope}\u0000${one.type}`;
-          const list = byScope.get(key);
-          if (list) list.push(one);
-          else byScope.set(key, [one]);
-        }
-      }
-      return byScope.get(`${scope}\u0000${type}`) ?? [];
-    },
+    resources: own,
+    resource: (id) => all.get(id),
+    ofType: (scope, type) => byType().get(`${scope}\u0000${type}`) ?? [],
+  };
+}
+
+/** A value worked out at the first call. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
@@ -269,9 +296,8 @@ function commentsOf(
   const problems: Problem[] = [];
   let extents: Map<string, Range[]> | undefined;
   for (const path of files) {
-    if (!isJudged(path, sources)) continue;
-    const text = sources.text(path);
-    if (!text?.includes('sovlint:ignore')) continue;
+    if (!sources.mentions(path, 'sovlint:ignore') || !isJudged(path, sources)) continue;
+    const text = sources.text(path) ?? '';
     extents ??= extentsOf(states);
     const read = readSuppressions(path, text, sources.comments(path), extents.get(path) ?? []);
     suppressions.push(...read.suppressions);
@@ -379,7 +405,7 @@ function count(ordinals: Map<string, number>, identity: string): number {
 }
 
 /** The value of the operator tag that the workspace uses, where all its tags agree. */
-function operatorInUse(judged: readonly Judgement[]): { readonly operatorInUse?: string } {
+function operatorInUse(judged: readonly Judgement[]): string | undefined {
   const values = new Set<string>();
   for (const { facets } of judged) {
     for (const { kind, properties } of facets) {
@@ -389,7 +415,7 @@ function operatorInUse(judged: readonly Judgement[]): { readonly operatorInUse?:
     }
   }
   const [only, ...others] = values;
-  return only !== undefined && others.length === 0 ? { operatorInUse: only } : {};
+  return others.length === 0 ? only : undefined;
 }
 
 function unknownsOf(states: ReadonlyMap<string, UnitState>, judged: readonly Judgement[]): UnknownValue[] {

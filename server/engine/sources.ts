@@ -12,6 +12,8 @@ export interface Sources {
   terraform(path: string): TerraformFile | undefined;
   tree(path: string): TreeFile | undefined;
   comments(path: string): readonly { readonly range: Range; readonly text: string }[];
+  /** Whether a word occurs in a file; remembered with the text. */
+  mentions(path: string, word: string): boolean;
   /** Why a file could not be had, or what in it could not be understood. */
   problems(path: string): readonly Problem[];
   /** A buffer's text, or undefined to read through the host again. */
@@ -27,6 +29,7 @@ interface Cached {
   readonly problem?: Problem;
   terraform?: TerraformFile;
   tree?: TreeFile;
+  mentions?: Map<string, boolean>;
 }
 
 export function openSources(host: Host): Sources {
@@ -68,6 +71,13 @@ export function openSources(host: Host): Sources {
     tree,
     comments: (path) =>
       (isTerraform(path) ? terraform(path)?.tree.comments : read(path).tree?.comments) ?? [],
+    mentions: (path, word) => {
+      const entry = read(path);
+      entry.mentions ??= new Map();
+      const known = entry.mentions.get(word) ?? entry.text?.includes(word) ?? false;
+      entry.mentions.set(word, known);
+      return known;
+    },
     problems: (path) => {
       const entry = read(path);
       if (entry.problem) return [entry.problem];

@@ -1,6 +1,12 @@
 import type { Evaluation } from '../core/evaluation';
 import type { Host } from '../core/host';
-import { evaluateTemplate, recogniseCloudFormation } from '../dialects/cloudformation';
+import {
+  evaluateTemplateRun,
+  isParametersFile,
+  recogniseCloudFormation,
+  type TemplateFile,
+  templateRuns,
+} from '../dialects/cloudformation';
 import { evaluateChart, evaluateTemplated, findCharts, inCharts } from '../dialects/helm';
 import {
   evaluateManifests,
@@ -50,7 +56,8 @@ function terraformUnits({ files, sources, host, platforms }: Workspace): Unit[] 
   return runs(tree).map((run) => ({ key: `terraform ${run.key}`, evaluate: () => evaluateRun(tree, run) }));
 }
 
-function treeUnits({ files, sources }: Workspace): Unit[] {
+function treeUnits(workspace: Workspace): Unit[] {
+  const { files, sources } = workspace;
   const charts = findCharts(files);
   const charted = inCharts(charts);
   const units: Unit[] = charts.map((chart) => ({
@@ -58,18 +65,30 @@ function treeUnits({ files, sources }: Workspace): Unit[] {
     evaluate: () => evaluateChart(chart, sources.tree),
   }));
   const manifests: ManifestFile[] = [];
+  const templates: TemplateFile[] = [];
   for (const path of files) {
     if (!isTree(path) || charted(path) || !mayBeOurs(path, sources.text(path))) continue;
     const file = sources.tree(path);
     if (!file) continue;
     if (file.templated) {
       units.push({ key: `helm ${path}`, evaluate: () => evaluateTemplated(path, sources.text(path) ?? '') });
-    } else if (recogniseCloudFormation(file)) {
-      const unit = `cloudformation ${path}`;
-      units.push({ key: unit, evaluate: () => evaluateTemplate(file, path, unit) });
-    } else if (recogniseKubernetes(file)) manifests.push({ path, file });
+    } else if (recogniseCloudFormation(file)) templates.push({ path, file });
+    else if (recogniseKubernetes(file)) manifests.push({ path, file });
   }
-  return [...units, ...manifestUnits(manifests)];
+  return [...units, ...templateUnits(templates, workspace), ...manifestUnits(manifests)];
+}
+
+/** A template once with its defaults, and once with each file of parameters that fits it. */
+function templateUnits(templates: readonly TemplateFile[], { files, sources }: Workspace): Unit[] {
+  if (templates.length === 0) return [];
+  const parameters = files.filter(isParametersFile).flatMap((path) => {
+    const file = sources.tree(path);
+    return file ? [{ path, file }] : [];
+  });
+  return templateRuns(templates, parameters).map((run) => {
+    const unit = `cloudformation ${run.key}`;
+    return { key: unit, evaluate: () => evaluateTemplateRun(run, unit, sources.tree) };
+  });
 }
 
 /** Manifests inherit from namespaces and overlays anywhere in the project: another set of those makes them stale. */

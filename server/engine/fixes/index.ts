@@ -17,7 +17,7 @@ export interface FixContext extends FacetContext {
   /** A file's text as it was judged. */
   text(path: string): string | undefined;
   /** The one operator value that the workspace's tags already use, if they agree. */
-  readonly operatorInUse?: string;
+  operatorInUse(): string | undefined;
 }
 
 type Maker = (

@@ -14,7 +14,7 @@ export function operatorTag(
   governor: Resource | undefined,
   context: FixContext,
 ): Fix | undefined {
-  const value = context.policy.operatorTag.value ?? context.operatorInUse;
+  const value = context.policy.operatorTag.value ?? context.operatorInUse();
   if (value === undefined) return undefined;
   const { key } = context.policy.operatorTag;
   const edits = governor
