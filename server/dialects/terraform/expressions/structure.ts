@@ -58,7 +58,7 @@ export function decode(
   if (!file || file.templated || file.problems.length > 0 || file.documents.length > 1)
     return hidden ? undefined : 'invalid';
   const [root] = file.documents;
-  const made = root ? valueOf(root, { segments, text, source }) : scalar(null, source.at);
+  const made = root ? treeValue(root, { segments, text, source }) : scalar(null, source.at);
   return withSensitivity(made, source.sensitive);
 }
 
@@ -115,11 +115,11 @@ function joined(parts: readonly Value[]): (Scalar | Unknown)[] | undefined {
   return leaves;
 }
 
-function valueOf(node: Node, source: Source): Value {
+function treeValue(node: Node, source: Source): Value {
   switch (node.kind) {
     case 'sequence':
       return list(
-        node.items.map((item) => valueOf(item, source)),
+        node.items.map((item) => treeValue(item, source)),
         place(node.range, source),
       );
     case 'mapping': {
@@ -127,7 +127,7 @@ function valueOf(node: Node, source: Source): Value {
       for (const { key, value } of node.pairs)
         entries.set(String(key.value ?? key.text), {
           key: place(key.content, source),
-          value: valueOf(value, source),
+          value: treeValue(value, source),
           expression: place(value.range, source),
         });
       return map(entries, place(node.range, source));
