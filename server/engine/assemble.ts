@@ -136,5 +136,5 @@ function thingsOf(verdicts: readonly Verdict[]) {
   const things = new Set(verdicts.map((verdict) => verdict.facet.resource.address));
   const first = verdicts[0]!.args.thing!;
   if (things.size === 1) return first;
-  return { key: 'engine.things', args: { count: things.size, first } };
+  return { key: 'engine.things', args: { others: things.size - 1, first } };
 }

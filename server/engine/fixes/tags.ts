@@ -3,6 +3,7 @@ import type { Resource } from '../../core/resource';
 import type { Location } from '../../core/source';
 import type { ListValue, MapValue, Value } from '../../core/value';
 import type { Verdict } from '../judge';
+import { isDomestic } from '../rules/condition';
 import type { CatalogRow } from '../types';
 import type { FixContext } from './index';
 import { type Inserted, insertEntry } from './insertion';
@@ -14,7 +15,9 @@ export function operatorTag(
   governor: Resource | undefined,
   context: FixContext,
 ): Fix | undefined {
-  const value = context.policy.operatorTag.value ?? context.operatorInUse();
+  const inUse = context.operatorInUse();
+  const value =
+    context.policy.operatorTag.value ?? (inUse && isDomestic(inUse, context) === true ? inUse : undefined);
   if (value === undefined) return undefined;
   const { key } = context.policy.operatorTag;
   const edits = governor
