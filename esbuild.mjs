@@ -71,8 +71,12 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   if (process.argv.includes('--watch')) {
     for (const options of bundles) await (await context({ ...options, absWorkingDir: root })).watch();
   } else {
-    rmSync(join(root, 'dist'), { recursive: true, force: true });
     await Promise.all(bundles.map((options) => build({ ...options, absWorkingDir: root })));
     chmodSync(join(root, 'dist/sovlint.js'), 0o755);
+    // Cleared afterwards, so that a command that runs meanwhile finds its bundle.
+    const made = new Set(bundles.map(({ outfile }) => outfile));
+    for (const name of readdirSync(join(root, 'dist'))) {
+      if (!made.has(`dist/${name}`)) rmSync(join(root, 'dist', name), { recursive: true });
+    }
   }
 }

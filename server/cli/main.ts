@@ -1,6 +1,7 @@
 import data from 'sovlint:rules';
 import { loadKnowledge } from '../engine/knowledge';
 import { loadTexts, localize } from '../engine/messages';
+import { serveStdio } from '../lsp/main.stdio';
 import { environmentLanguage, readArguments, UsageError } from './arguments';
 import { runExplain } from './explain';
 import { helpText } from './help';
@@ -19,7 +20,7 @@ async function run(words: readonly string[]): Promise<number> {
       return 0;
     case 'lsp': {
       const { serve } = await import('../lsp/node');
-      serve();
+      serve(process.argv.slice(2));
       return new Promise<number>(() => {});
     }
     case 'rules':
