@@ -56,7 +56,10 @@ export function readAttribute(r: Reader, name: Identifier): Attribute {
 
 function readBlock(r: Reader, type: Identifier): Block {
   const labels = readLabels(r);
-  if (codeAt(r.text, r.pos) !== BRACE_OPEN) failHere(r, 'hcl.expected-body', { name: type.name });
+  if (codeAt(r.text, r.pos) !== BRACE_OPEN) {
+    if (labels.length > 0) failHere(r, 'hcl.expected-body', { name: type.name });
+    fail(r, type.range.start - r.base, type.range.end - r.base, 'hcl.expected-item');
+  }
   const start = r.pos++;
   if (r.depth >= MAX_DEPTH) fail(r, start, r.pos, 'hcl.too-deep', { limit: MAX_DEPTH });
   r.depth++;
@@ -145,13 +148,13 @@ function readSingle(r: Reader, open: number, items: (Attribute | Block)[]): void
   if (codeAt(r.text, r.pos) !== BRACE_CLOSE) failHere(r, 'hcl.one-line-block');
 }
 
-function expectLineEnd(r: Reader): void {
+export function expectLineEnd(r: Reader): void {
   skip(r);
   if (!isLineEnd(r.text, r.pos)) failHere(r, 'hcl.expected-newline', { text: tokenHere(r) });
 }
 
 /** An attribute may be set once. Both stay in the tree, so this ends no parse. */
-function reportDuplicates(r: Reader, items: readonly (Attribute | Block)[]): void {
+export function reportDuplicates(r: Reader, items: readonly (Attribute | Block)[]): void {
   const count = items.length;
   if (count < 2) return;
   const seen = count > 8 ? new Set<string>() : undefined;

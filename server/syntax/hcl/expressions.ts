@@ -175,12 +175,17 @@ function readTerm(r: Reader, code: number): Expression {
   }
 }
 
+/** Greater ones are no numbers for HCL; a number beyond a double is one, and keeps its text. */
+const MAX_EXPONENT = 2 ** 31 - 1;
+
 function readNumber(r: Reader): Expression {
   const start = r.pos;
   r.pos = numberEnd(r.text, start);
   const text = r.text.slice(start, r.pos);
   const value = Number(text);
-  if (Number.isNaN(value)) return fail(r, start, r.pos, 'hcl.invalid-number', { text });
+  const exponent = Number(/[eE](.*)/.exec(text)?.[1] ?? 0);
+  if (Number.isNaN(value) || Math.abs(exponent) > MAX_EXPONENT)
+    return fail(r, start, r.pos, 'hcl.invalid-number', { text });
   r.height = 1;
   return { kind: 'literal', range: span(r, start, r.pos), value, text };
 }
@@ -394,16 +399,18 @@ function readMember(r: Reader): Identifier | undefined {
   return name;
 }
 
-/** `[index]`, or `'*'` for `[*]`. Leaves the index's height. */
+/** `[index]`, or `'*'` for `[*]`: the star must stand at once behind the bracket. Leaves the index's height. */
 function readIndex(r: Reader): Expression | '*' {
   const start = r.pos++;
   const lines = r.lines;
-  r.lines = false;
   skip(r);
   let index: Expression | '*' = '*';
   r.height = 1;
   if (codeAt(r.text, r.pos) === STAR) r.pos++;
-  else index = readExpression(r);
+  else {
+    r.lines = false;
+    index = readExpression(r);
+  }
   skip(r);
   if (codeAt(r.text, r.pos) === BRACKET_CLOSE) r.pos++;
   else {

@@ -106,14 +106,19 @@ export function report(r: Reader, start: number, end: number, key: string, args?
 export function fail(r: Reader, start: number, end: number, key: string, args?: Args): Missing {
   const problem = problemAt(r, start, end, key, args);
   if (r.strict) throw new Refusal(problem);
-  if (start < r.quietFrom || start >= r.quietTo) {
-    r.problems.push(problem);
-    r.quietFrom = start;
-    r.quietTo = r.text.indexOf('\n', start);
-    if (r.quietTo < 0) r.quietTo = r.whole.length + 1;
-  }
+  note(r, problem);
   r.height = 1;
   return missing(r, start, end);
+}
+
+/** Adds a problem, unless one stands on its line already. */
+export function note(r: Reader, problem: HclProblem): void {
+  const start = problem.range.start - r.base;
+  if (start >= r.quietFrom && start < r.quietTo) return;
+  r.problems.push(problem);
+  const end = r.whole.indexOf('\n', start);
+  r.quietFrom = start;
+  r.quietTo = end < 0 ? r.whole.length + 1 : end + 1;
 }
 
 /** `fail` about whatever stands at the reader's position. */

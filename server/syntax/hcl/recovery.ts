@@ -1,5 +1,13 @@
 import type { Attribute, Block, Body, Identifier } from './ast';
-import { isAssignment, makeBlock, readAttribute, readItem, readLabels } from './body';
+import {
+  expectLineEnd,
+  isAssignment,
+  makeBlock,
+  readAttribute,
+  readItem,
+  readLabels,
+  reportDuplicates,
+} from './body';
 import {
   BRACE_CLOSE,
   BRACE_OPEN,
@@ -17,6 +25,7 @@ import {
   failHere,
   MAX_DEPTH,
   missing,
+  note,
   type Reader,
   Refusal,
   skip,
@@ -49,6 +58,7 @@ export function recoverRoot(r: Reader): Body {
     failHere(r, 'hcl.unexpected', { text: tokenHere(r) });
     r.pos++;
   }
+  reportDuplicates(r, items);
   return { kind: 'body', range: span(r, 0, r.text.length), items };
 }
 
@@ -95,32 +105,39 @@ function isItemFurtherIn(recovery: Recovery, column: number): boolean {
 /** The item at the reader's position, which is a name's; none when it is too broken to be one. */
 function recoverItem(recovery: Recovery, line: Line): Item[] {
   const { r } = recovery;
-  const whole = attemptItem(recovery, line.indent);
-  if (whole !== undefined) return [whole];
+  const problems = r.problems.length;
+  const attempt = attemptItem(recovery, line.indent);
+  if (attempt !== undefined && 'kind' in attempt) return [attempt];
   const name = takeName(r, nameEnd(r.text, r.pos));
   skip(r);
-  if (isAssignment(r)) return [recoverAttribute(recovery, name, line)];
-  return recoverBlock(recovery, name, line.indent);
+  const items = isAssignment(r)
+    ? [recoverAttribute(recovery, name, line)]
+    : recoverBlock(recovery, name, line.indent);
+  if (attempt !== undefined && r.problems.length === problems) note(r, attempt.problem);
+  return items;
 }
 
 /**
- * Tries an item strictly: undefined (and nothing changed) when it has an error, and also when the bracket that ends it
- * begins a line in another column, for then it has most likely swallowed a bracket that is not its own.
+ * Tries an item strictly: it is the item; or what is wrong with it; or undefined when nothing is, but the bracket that
+ * ends it begins a line in another column (then it has most likely swallowed a bracket that is not its own) or no
+ * attempts are left. Nothing is changed when it is not the item.
  */
-function attemptItem(recovery: Recovery, column: number): Item | undefined {
+function attemptItem(recovery: Recovery, column: number): Item | Refusal | undefined {
   const { r } = recovery;
   if (recovery.budget <= 0) return undefined;
   const { pos: start, depth } = r;
   const comments = r.comments.length;
   const problems = r.problems.length;
+  let refusal: Refusal | undefined;
   r.strict = true;
   try {
     const item = readItem(r);
     skip(r);
-    const ends = isLineEnd(r.text, r.pos) || codeAt(r.text, r.pos) === BRACE_CLOSE;
-    if (ends && isEndInPlace(recovery, start, item.range.end - r.base - 1, column)) return item;
+    if (codeAt(r.text, r.pos) !== BRACE_CLOSE) expectLineEnd(r);
+    if (isEndInPlace(recovery, start, item.range.end - r.base - 1, column)) return item;
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown;
+    refusal = thrown;
   } finally {
     r.strict = false;
   }
@@ -130,7 +147,7 @@ function attemptItem(recovery: Recovery, column: number): Item | undefined {
   r.lines = true;
   r.comments.length = comments;
   r.problems.length = problems;
-  return undefined;
+  return refusal;
 }
 
 function isEndInPlace(recovery: Recovery, start: number, last: number, column: number): boolean {
@@ -182,7 +199,8 @@ function recoverBlock(recovery: Recovery, type: Identifier, column: number): Blo
   const hasBrace = codeAt(r.text, open) === BRACE_OPEN;
   if (hasBrace) r.pos++;
   else {
-    failHere(r, labels.length > 0 ? 'hcl.expected-body' : 'hcl.expected-item', { name: type.name });
+    if (labels.length > 0) failHere(r, 'hcl.expected-body', { name: type.name });
+    else fail(r, type.range.start - r.base, type.range.end - r.base, 'hcl.expected-item');
     r.pos = lineEnd(r.text, open);
     if (labels.length === 0 || !isItemFurtherIn(recovery, column + 1)) return [];
     open = r.pos;
@@ -198,10 +216,5 @@ function recoverBlock(recovery: Recovery, type: Identifier, column: number): Blo
   r.depth--;
   const close = end === 'brace' ? r.pos++ : -1;
   if (close < 0 && hasBrace) fail(r, open, open + 1, 'hcl.unclosed', { mark: '{' });
-  const block = makeBlock(r, type, labels, items, open, hasBrace ? open + 1 : open, close);
-  skip(r);
-  if (!isLineEnd(r.text, r.pos) && codeAt(r.text, r.pos) !== BRACE_CLOSE) {
-    failHere(r, 'hcl.expected-newline', { text: tokenHere(r) });
-  }
-  return [block];
+  return [makeBlock(r, type, labels, items, open, hasBrace ? open + 1 : open, close)];
 }

@@ -1,0 +1,30 @@
+locals {
+  plain      = "plain"
+  empty      = ""
+  escapes    = "\n \r \t \" \\ \u00e9 \uac00 \U0001F600"
+  dollars    = "$ $$ % %% $a %b $${a} %%{b} $$${c} %%%{d} $$$${e} ${f}$ ${g}% 100% $\" $"
+  only       = "${a}"
+  only_deep  = "${"${"${a}"}"}"
+  literal    = "${"a"}${1}${true}${null}"
+  around     = "a${b}c"
+  two        = "${a}${b}"
+  lines      = "a${
+    b
+  }c"
+  braces     = "a${{}}b${ {a = {b = "}"}} }c"
+  comments   = "a${ /* } */ b # }
+  }c"
+  quotes     = "a${"b${"c"}d"}e"
+  tilde      = "a ${~ b ~} c ${d ~} e ${~f} \n ${~ g ~} \t h"
+  tabs       = "a	b"
+  condition  = "%{ if a }b%{ endif }"
+  otherwise  = "x %{ if a == "b" }c%{ else }d%{ endif } y"
+  trimmed    = "x %{~ if a ~} b %{~ else ~} c %{~ endif ~} y"
+  nested     = "%{ if a }%{ if b }c%{ else }d%{ endif }%{ else }%{ for x in y }${x}%{ endfor }%{ endif }"
+  loop       = "%{ for x in y }${x},%{ endfor }"
+  pairs      = "%{ for k, v in y ~}  ${k}=${v} %{~ endfor }"
+  tight      = "%{if a}%{else}%{endif}%{for x in y}%{endfor}"
+  expression = "%{ for x in [for z in y : z if z != "}"] }${x}%{ endfor }"
+  unicode    = "안녕 ${a} é 😀"
+  decomposed = "é ${a}"
+}
