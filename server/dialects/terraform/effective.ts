@@ -1,7 +1,8 @@
-import type { Hop, Value } from '../../core/value';
+import type { Hop, Unknown, Value } from '../../core/value';
 import type { Node } from './instance';
 import { passing } from './passing';
 import { governorOf, platformOf, providerArgument, providerName } from './providers';
+import { unknown } from './unknowns';
 
 /** Data sources whose attributes are the settings of their provider, as written or by the provider's default. */
 const PROVIDER_DATA: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -25,7 +26,7 @@ export function inheritedAttribute(node: Node, attribute: string): Value | undef
   if (argument !== undefined) {
     const written = node.body().entries.get(argument)?.value;
     if (written && !(written.kind === 'scalar' && written.value === null)) return written;
-    return fromProvider(node, argument);
+    return fromProvider(node, argument) ?? unstated(node, argument);
   }
   const [local] = providerName(node);
   const platform = platformOf(instance.context.tree.platforms, instance, local);
@@ -43,4 +44,12 @@ function fromProvider(node: Node, argument: string): Value | undefined {
   const at = entry ? { path: entry.file.path, range: entry.node.name.range } : governor.node.header;
   const hop: Omit<Hop, 'next'> = { step: 'provider', name, at };
   return passing(value, hop);
+}
+
+/** Why a setting of a data source's provider is not known: no block, or a block that does not state it. */
+function unstated(node: Node, argument: string): Unknown {
+  const governor = governorOf(node.instance, ...providerName(node));
+  if (!('node' in governor)) return governor.unknown;
+  const { name, header } = governor.node;
+  return unknown('provider-argument', header, { name, argument }, 'settle');
 }

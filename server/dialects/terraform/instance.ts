@@ -1,3 +1,4 @@
+import type { Problem } from '../../core/message';
 import type { Location } from '../../core/source';
 import type { MapValue, Value } from '../../core/value';
 import type { Attribute, Expression } from '../../syntax/hcl/ast';
@@ -23,6 +24,9 @@ export interface Context {
   readonly budget: Budget;
   /** Files read and looked for, folders listed. */
   readonly inputs: Set<string>;
+  readonly problems: Problem[];
+  /** Module instances so far. */
+  readonly count: { instances: number };
   /** What a name means in a module; here, so that expressions and references may need each other. */
   readonly resolve: (
     instance: Instance,

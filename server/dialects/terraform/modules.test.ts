@@ -184,6 +184,19 @@ describe('Terraform modules', () => {
     assert.equal(project.resource('x_y.z')?.installed, undefined);
   });
 
+  it('says when calls go round in a circle, or multiply without end', () => {
+    const circle = describeProject({ 'main.tf': 'module "me" { source = "./" }' });
+    assert.deepEqual(circle.problems(), ['main.tf:1:1 terraform.module-circle']);
+    const files: Record<string, string> = { 'main.tf': 'module "m" { source = "./m0" }' };
+    for (let i = 0; i < 20; i++) {
+      const next = `source = "../m${i + 1}"`;
+      files[`m${i}/main.tf`] = `module "a" { ${next} }\nmodule "b" { ${next} }`;
+    }
+    files['m20/main.tf'] = '';
+    const problems = describeProject(files).problems();
+    assert.match(problems[0]!, /terraform.too-many-modules/);
+  });
+
   const sources: [string, string][] = [
     ['terraform-aws-modules/vpc/aws', 'terraform-aws-modules/vpc/aws'],
     [

@@ -10,8 +10,10 @@ import { joinPath } from './path';
 import { localSource } from './tree';
 import { reference, unknown } from './unknowns';
 
-/** Calls within calls: deeper than any sane tree, shallow enough to end a circle. */
+/** Calls within calls: deeper than any sane tree. */
 const MAX_DEPTH = 32;
+/** Module instances of one run: where every module calls the next one twice, they double at each level. */
+const MAX_INSTANCES = 4000;
 
 /** @param call The call that creates it; none for the root module. */
 export function createInstance(
@@ -20,6 +22,7 @@ export function createInstance(
   call?: Node,
   installed = false,
 ): Instance {
+  context.count.instances++;
   for (const file of declarations.files) context.inputs.add(file.path);
   context.inputs.add(`${declarations.folder}/`);
   const above = call?.instance;
@@ -58,13 +61,33 @@ function openCall(call: Node): Instance | undefined {
   const local = localSource(instance.declarations.folder, source);
   const folder = local ?? context.installed.get(callPath(call));
   if (folder === undefined) return undefined;
-  let depth = 0;
-  for (let above: Instance | undefined = instance; above; above = above.call?.instance) {
-    if (above.declarations.folder === folder || ++depth > MAX_DEPTH) return undefined;
+  const limit = limitOf(instance, folder);
+  if (limit) {
+    report(call, `terraform.${limit}`);
+    return undefined;
   }
   const declarations = context.tree.module(folder);
   context.inputs.add(`${folder}/`);
   return declarations && createInstance(context, declarations, call, local === undefined);
+}
+
+/** The first of its kind: where one call goes too far, its neighbours do too. */
+function report(call: Node, key: string): void {
+  const { problems } = call.instance.context;
+  if (problems.some((problem) => problem.message.key === key)) return;
+  const { path, range } = call.header;
+  problems.push({ path, range, message: { key, args: { name: call.address } } });
+}
+
+/** Why a module cannot be opened from an instance, if it cannot: which message under `terraform.` says so. */
+function limitOf(instance: Instance, folder: string): string | undefined {
+  if (instance.context.count.instances >= MAX_INSTANCES) return 'too-many-modules';
+  let depth = 0;
+  for (let above: Instance | undefined = instance; above; above = above.call?.instance) {
+    if (above.declarations.folder === folder) return 'module-circle';
+    if (++depth > MAX_DEPTH) return 'too-many-modules';
+  }
+  return undefined;
 }
 
 /** How modules.json names a call: `vpc.subnets`. */
@@ -90,7 +113,7 @@ export function installedModules(
   if (!Array.isArray(rows)) return folders;
   for (const row of rows as { Key?: unknown; Dir?: unknown }[]) {
     if (typeof row?.Key === 'string' && row.Key !== '' && typeof row.Dir === 'string')
-      folders.set(row.Key, joinPath(folder, row.Dir));
+      folders.set(row.Key, joinPath(folder, row.Dir.replaceAll('\\', '/')));
   }
   return folders;
 }

@@ -14,6 +14,8 @@ export interface Described {
   resource(address: string, run?: string): Resource | undefined;
   /** `aws_s3_bucket.a region` -> `us-east-1 @main.tf:3:12 < provider.aws < var.region` */
   value(address: string, path: string, run?: string): string;
+  /** Of the first run, where each stands and its message's key. */
+  problems(): readonly string[];
 }
 
 const PLATFORMS = {
@@ -45,6 +47,10 @@ export function describeProject(
     runs: all.map((run) => run.key),
     addresses: (run) => of(run).map((one) => one.address),
     resource: find,
+    problems: () =>
+      (evaluations.get(all[0]?.key ?? '')?.problems ?? []).map(
+        ({ path, range, message }) => `${where({ path, range: range! }, files)} ${message.key}`,
+      ),
     value(address, path, run) {
       const resource = find(address, run);
       if (!resource) return 'no resource';

@@ -129,12 +129,15 @@ const cases: Case[] = [
     title: 'data.aws_region of a provider without region, and of none',
     files: {
       'main.tf':
-        'provider "aws" {}\ndata "aws_region" "a" {}\nresource "x_y" "z" { a = data.aws_region.a.name }\nmodule "m" { source = "./m" }',
+        'provider "aws" {}\ndata "aws_region" "a" {}\nresource "x_y" "z" { a = data.aws_region.a.name }\nmodule "m" { source = "./m" }\nmodule "n" { source = "./n" }',
       'm/main.tf': 'data "aws_region" "a" {}\nresource "x_y" "z" { a = data.aws_region.a.name }',
+      'n/main.tf':
+        'data "aws_region" "a" { provider = aws.gone }\nresource "x_y" "z" { a = data.aws_region.a.name }',
     },
     values: {
-      'x_y.z a': 'unknown looked-up < data.aws_region.a',
-      'module.m.x_y.z a': 'unknown looked-up < data.aws_region.a',
+      'x_y.z a': 'unknown provider-argument < data.aws_region.a',
+      'module.m.x_y.z a': 'unknown provider-argument < data.aws_region.a',
+      'module.n.x_y.z a': 'unknown no-provider < data.aws_region.a',
     },
   },
   {
@@ -203,6 +206,15 @@ const cases: Case[] = [
     addresses: ['provider.aws'],
   },
 ];
+
+cases.push({
+  title: 'a public module gets the provider that is handed to it',
+  files: {
+    'main.tf':
+      'provider "aws" {}\nprovider "aws" { alias = "dr" }\nmodule "v" {\n  source = "terraform-aws-modules/vpc/aws"\n  providers = { aws = aws.dr }\n}\nmodule "w" { source = "terraform-aws-modules/vpc/aws" }',
+  },
+  governors: { 'module.v': 'provider.aws.dr', 'module.w': 'provider.aws' },
+});
 
 describe('Terraform providers and backends', () => {
   for (const one of cases) {

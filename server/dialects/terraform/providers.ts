@@ -54,6 +54,12 @@ export function governorOf(instance: Instance, local: string, alias: string | un
   return { unknown: ungoverned(instance, key) };
 }
 
+/** The caller's local name and alias of the provider that a called module gets under its default name. */
+export function handedTo(call: Node, local: string): readonly [local: string, alias?: string] {
+  const path = handedDown(call, local);
+  return path ? [path[0]!, path[1]] : [local];
+}
+
 /** The names in the caller of what `providers = { aws.dst = aws.us }` hands down under a key. */
 function handedDown(call: Node, key: string): string[] | undefined {
   const map = call.declaration.content.attributes.get('providers')?.node.value;

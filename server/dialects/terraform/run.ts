@@ -10,7 +10,7 @@ import type { Context, Instance, Node } from './instance';
 import { calledInstance, createInstance, installedModules, sourceOf } from './modules';
 import { nodeOf } from './nodes';
 import { joinPath } from './path';
-import { governorOf, isProxy, platformOf, providerName, providerType } from './providers';
+import { governorOf, handedTo, isProxy, platformOf, providerName, providerType } from './providers';
 import { resolve } from './references';
 import { isAutomatic, type Run } from './runs';
 import { publicModule } from './source';
@@ -36,11 +36,13 @@ export function evaluateRun(tree: TerraformTree, run: Run): Evaluation {
     }),
     budget: newBudget(),
     inputs,
+    problems: [],
+    count: { instances: 0 },
     resolve,
   };
   const resources: Resource[] = [];
   collect(createInstance(context, declarations), resources);
-  return { resources, unknowns: [], problems: [], inputs };
+  return { resources, unknowns: [], problems: context.problems, inputs };
 }
 
 /** A root module without provider and backend is meant to be called: what its variables default to may be replaced. */
@@ -113,7 +115,7 @@ function governed(node: Node, kind: 'resource' | 'data', into: Resource[]): void
 /** A call of a module outside the tree: judged by its inputs where the catalog knows that public module. */
 function moduleCall(call: Node, source: string, into: Resource[]): void {
   const { name, provider } = publicModule(source);
-  const handed = provider === undefined ? undefined : ([provider] as const);
+  const handed = provider === undefined ? undefined : handedTo(call, provider);
   into.push({
     ...resource(call, 'module', name),
     ...(handed && { ...platform(call, handed[0]), ...governance(call, handed) }),

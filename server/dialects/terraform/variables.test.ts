@@ -80,6 +80,15 @@ const cases: Case[] = [
     values: { 'aws_s3_bucket.a x': '"d" @main.tf:5:14 < var.v' },
   },
   {
+    title: 'null in one arm, for what is not nullable',
+    files: {
+      'main.tf':
+        'variable "p" {}\nmodule "m" {\n  source = "./m"\n  v = var.p ? "g" : null\n}\nprovider "x" {}',
+      'm/main.tf': 'variable "v" {\n  nullable = false\n  default = "d"\n}\nresource "x_y" "z" { v = var.v }',
+    },
+    values: { 'module.m.x_y.z v': '"g" @main.tf:4:16 < var.v < module.m? | "d" @m/main.tf:3:14 < var.v?' },
+  },
+  {
     title: 'null for what is nullable is null',
     files: { 'main.tf': `${USE}variable "v" { default = "d" }`, 'terraform.tfvars': 'v = null' },
     values: { 'aws_s3_bucket.a x': 'null @terraform.tfvars:1:5 < var.v < terraform.tfvars' },

@@ -1,5 +1,5 @@
 import type { Location } from '../../core/source';
-import type { Hop, MapEntry, Value } from '../../core/value';
+import type { Hop, MapEntry, Option, Value } from '../../core/value';
 import type { Attribute } from '../../syntax/hcl/ast';
 import type { Declaration } from './declarations';
 import {
@@ -9,6 +9,7 @@ import {
   newBudget,
   readType,
   type Scope,
+  type TypeConstraint,
   withSensitivity,
 } from './expressions';
 import { locate, type ModuleFile, type Placed } from './file';
@@ -41,19 +42,43 @@ function evaluateVariable(
   header: Location,
 ): Value {
   const { attributes } = declaration.content;
-  const type = readType(attributes.get('type')?.node.value, (expression) =>
-    evaluate(expression, literalScope(declaration.file)),
-  );
+  const type = typeOf(attributes.get('type'));
   const hop = { step: 'variable', name: `var.${name}`, at: header } as const;
   const given = givenValue(instance, name);
   const nullable = flag(attributes.get('nullable')) !== false;
-  const usesDefault = !given || (!nullable && given.kind === 'scalar' && given.value === null);
-  const raw = usesDefault ? defaultValue(instance, name, declaration) : given;
+  const otherwise = () => defaultValue(instance, name, declaration);
+  const raw = !given ? otherwise() : nullable ? given : withoutNull(given, otherwise);
   const converted = raw && convert(raw, type);
   // What does not fit the type is refused by Terraform, but it is what the code states.
   const value = !converted || isFailure(converted) ? raw : converted;
   const sensitive = flag(attributes.get('sensitive')) === true;
   return withSensitivity(passing(value ?? unset(instance, name, header), hop), sensitive);
+}
+
+const ANY: TypeConstraint = { kind: 'any' };
+const types = new WeakMap<Placed<Attribute>, TypeConstraint>();
+
+function typeOf(attribute: Placed<Attribute> | undefined): TypeConstraint {
+  if (!attribute) return ANY;
+  let type = types.get(attribute);
+  if (!type) {
+    const scope = literalScope(attribute.file);
+    type = readType(attribute.node.value, (inner) => evaluate(inner, scope));
+    types.set(attribute, type);
+  }
+  return type;
+}
+
+/** For a variable that is not nullable null means the default, in each candidate that is null. */
+function withoutNull(given: Value, otherwise: () => Value | undefined): Value | undefined {
+  if (given.kind === 'scalar') return given.value === null ? otherwise() : given;
+  if (given.kind !== 'choice') return given;
+  const options = given.options.flatMap((option): Option[] => {
+    if (option.value.kind !== 'scalar' || option.value.value !== null) return [option];
+    const value = otherwise();
+    return value && value.kind !== 'choice' ? [{ ...option, value }] : [];
+  });
+  return { ...given, options };
 }
 
 /** What the caller, or a variable file, sets. */
