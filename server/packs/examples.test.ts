@@ -11,7 +11,8 @@ const configuration =
   'home: KR\ntags: { operator: { value: kt-cloud } }\nmirrors: { quay.io: registry.kr/quay }\n';
 
 function files(dialect: string, text: string): Record<string, string> {
-  const chart = dialect === 'helm' ? { 'Chart.yaml': 'apiVersion: v2\nname: example\nversion: 1.0.0\n' } : {};
+  const chart: Record<string, string> =
+    dialect === 'helm' ? { 'Chart.yaml': 'apiVersion: v2\nname: example\nversion: 1.0.0\n' } : {};
   return { [names[dialect]!]: text, '.sovlint.yaml': configuration, ...chart };
 }
 

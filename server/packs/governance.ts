@@ -1,8 +1,11 @@
 import type { Host } from '../core/host';
 import type { Problem } from '../core/message';
 import type { Knowledge } from '../engine/knowledge';
+import { type Configuration, loadProfiles, readConfiguration, resolvePolicy } from '../engine/policy';
 import type { Rule } from '../engine/rules/rule';
 import type { Policy } from '../engine/types';
+import { loadPack } from './pack';
+import type { Schema } from './schema';
 
 /** What a project is judged by, and what is wrong with what says so. */
 export interface Governance {
@@ -27,26 +30,78 @@ export interface Choices {
 }
 
 /** Reads the configuration, its profiles and packs, through the host. */
-export function governanceOf(_host: Host, knowledge: Knowledge, choices: Choices): Governance {
-  const home = choices.home || 'KR';
-  return {
-    policy: {
-      home,
-      homeChosen: !!choices.home,
-      profile: choices.profile || 'kr',
-      countries: knowledge.facts.members(home),
-      allow: { operators: [], hosts: [], accounts: [], regions: [], findings: [] },
-      operatorTag: { key: 'domestic-operator', aliases: [] },
-      mirrors: {},
-      rules: {},
-      references: {},
-      ignore: [],
-      overrides: [],
-      only: choices.rules ?? [],
-      today: choices.today,
+export function governanceOf(host: Host, knowledge: Knowledge, choices: Choices): Governance {
+  const { data, facts, coreRules } = knowledge;
+  const path = choices.configuration ?? '.sovlint.yaml';
+  const inputs = new Set([path]);
+  const problems: Problem[] = [];
+  const configuration = configurationAt(path, choices.configuration !== undefined, host, data, problems);
+  const profiles = loadProfiles(data);
+  const named = (configuration?.extends ?? []).filter((name) => !Object.hasOwn(profiles, name));
+  const rules = [...coreRules];
+  const schema = data['schema/rule.schema.json'] as Schema;
+  for (const [index, name] of named.entries()) {
+    const range = configuration?.ranges.get(`extends.${configuration.extends!.indexOf(name)}`);
+    if (!/^\.{0,2}\//.test(name) || index >= mostPacks) {
+      problems.push({
+        path,
+        ...(range && { range }),
+        message: { key: 'pack.unsupported', args: { source: name } },
+      });
+      continue;
+    }
+    const folder = beside(path, name);
+    const pack = loadPack(host, folder, schema, new Set(rules.map((rule) => rule.id)));
+    rules.push(...pack.rules);
+    for (const input of pack.inputs) inputs.add(input);
+    problems.push(
+      ...pack.problems.map((one) => (one.path === folder ? { ...one, path, ...(range && { range }) } : one)),
+    );
+  }
+  const resolved = resolvePolicy({
+    ...(configuration && { configuration }),
+    flags: {
+      ...(choices.home && { home: choices.home }),
+      ...(choices.profile && { profile: choices.profile }),
+      rules: choices.rules ?? [],
     },
-    rules: knowledge.coreRules,
-    problems: [],
-    inputs: new Set(['.sovlint.yaml']),
-  };
+    profiles,
+    packs: named,
+    rules: rules.map((rule) => rule.id),
+    today: choices.today,
+    data,
+    facts,
+  });
+  return { policy: resolved.policy, rules, problems: [...problems, ...resolved.problems], inputs };
+}
+
+/** More packs than anybody extends; a bound on what a configuration may cost. */
+const mostPacks = 20;
+
+function configurationAt(
+  path: string,
+  named: boolean,
+  host: Host,
+  data: Knowledge['data'],
+  problems: Problem[],
+): Configuration | undefined {
+  const read = host.read(path);
+  if ('text' in read) {
+    const { configuration, problems: found } = readConfiguration(read.text, path, data);
+    problems.push(...found);
+    return configuration;
+  }
+  if ('problem' in read) problems.push({ path, message: read.problem });
+  else if (named) problems.push({ path, message: { key: 'pack.unreadable' } });
+  return undefined;
+}
+
+/** A path as written in a file, from the project's root. */
+function beside(file: string, written: string): string {
+  const parts = file.split('/').slice(0, -1);
+  for (const part of written.split('/')) {
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
 }

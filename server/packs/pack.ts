@@ -1,6 +1,6 @@
 import type { Host } from '../core/host';
 import type { LocalizedText, Problem } from '../core/message';
-import type { Rule } from '../engine/rules/rule';
+import type { Documentation, Rule } from '../engine/rules/rule';
 import type { Node } from '../syntax/tree/node';
 import { parseYaml } from '../syntax/tree/yaml';
 import { misfits, type Schema } from './schema';
@@ -10,6 +10,8 @@ export interface Pack {
   readonly name: string;
   readonly rules: readonly Rule[];
   readonly problems: readonly Problem[];
+  /** Files that were read. */
+  readonly inputs: readonly string[];
 }
 
 /** More rules than any pack has; a bound on what a pack may cost. */
@@ -40,7 +42,7 @@ export function loadPack(host: Host, folder: string, schema: Schema, taken: Read
     else rules.push(rule);
     ids.add(rule.id);
   }
-  return { name, rules, problems };
+  return { name, rules, problems, inputs: paths };
 }
 
 function rulePaths(host: Host, folder: string, depth: number): string[] {
@@ -83,8 +85,10 @@ type WrittenRule = Omit<Rule, 'title' | 'message' | 'cases' | 'at'> & {
 
 function ruleOf(written: WrittenRule, pack: string): Rule {
   const { cases, ...rest } = written;
+  const { docs } = written;
   return {
     ...rest,
+    ...(docs && { docs: localizedDocs(docs) }),
     pack,
     at: written.at ?? 'deciding',
     title: localized(written.title),
@@ -101,6 +105,11 @@ function ruleOf(written: WrittenRule, pack: string): Rule {
 /** A team that writes one language is understood in every one. */
 function localized(text: Text): LocalizedText {
   return typeof text === 'string' ? { en: text, ko: text } : text;
+}
+
+function localizedDocs({ examples, ...texts }: Documentation): Documentation {
+  const entries = Object.entries(texts).map(([name, text]) => [name, localized(text as Text)]);
+  return { ...Object.fromEntries(entries), ...(examples && { examples }) };
 }
 
 function plain(node: Node): unknown {

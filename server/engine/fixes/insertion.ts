@@ -8,7 +8,7 @@ export type Inserted = string | { readonly [key: string]: Inserted };
 
 /**
  * An edit that adds an entry to a block, object or mapping as it stands in the code, in that file's own style.
- * @param map a map that has its `extent` in the code
+ * @param map a map that stands in the code: a block by its `extent`, others by their deciding text
  * @param value source text for the dialect (`"x"`, `aws_kms_key.a.arn`, `x`), or nested maps of it; in Terraform a
  *   nested map becomes a nested block
  * @returns nothing where the map does not stand in the code, or its text is not what was expected
@@ -20,11 +20,10 @@ export function insertEntry(
   dialect: DialectName,
   text: string,
 ): Edit | undefined {
-  const extent = map.extent ?? map.at;
-  if (dialect === 'terraform') return insertHcl(map, extent, key, value, text);
-  const first = text[extent.range.start];
-  if (first === '{') return insertFlow(extent, key, value, extent.path.endsWith('.json'), text);
-  return insertBlockYaml(map, extent, key, value, text);
+  if (dialect === 'terraform') return insertHcl(map, map.extent ?? map.at, key, value, text);
+  const { at } = map;
+  if (text[at.range.start] === '{') return insertFlow(at, key, value, at.path.endsWith('.json'), text);
+  return insertBlockYaml(map, at, key, value, text);
 }
 
 function insertHcl(

@@ -142,8 +142,7 @@ function listEdit(
   const json = resource.extent.path.endsWith('.json');
   if (!entry) {
     if (!standsInCode(map, text)) return undefined;
-    if (json || text[(map.extent ?? map.at).range.start] === '{')
-      return flowTags(map, path[0]!, key, value, json, text);
+    if (json || text[map.at.range.start] === '{') return flowTags(map, path[0]!, key, value, json, text);
     return insertEntry(map, path[0]!, { [`- Key`]: key, [`  Value`]: value }, resource.dialect, text);
   }
   if (entry.value.kind !== 'list' || entry.value.trace) return undefined;
@@ -158,7 +157,7 @@ function flowTags(
   json: boolean,
   text: string,
 ): Edit {
-  const { path, range } = map.extent ?? map.at;
+  const { path, range } = map.at;
   const item = flowItem(key, value, json);
   const entry = json ? `${JSON.stringify(name)}: [${item}]` : `${name}: [${item}]`;
   const empty = text
@@ -206,7 +205,7 @@ function soleMap(value: Value): MapValue | undefined {
 /** Whether a map's text is a literal map, not an expression that makes one. */
 function standsInCode(map: MapValue, text: string): boolean {
   if (map.header) return true;
-  const { range } = map.extent ?? map.at;
+  const { range } = map.at;
   const first = text[range.start];
   return first === '{' || [...map.entries.values()].some((entry) => entry.key.range.start === range.start);
 }
