@@ -18,11 +18,8 @@ async function run(words: readonly string[]): Promise<number> {
     case 'help':
       process.stdout.write(helpText(command.options.language));
       return 0;
-    case 'lsp': {
-      const { serve } = await import('../lsp/node');
-      serve(process.argv.slice(2));
-      return new Promise<number>(() => {});
-    }
+    case 'lsp':
+      return serveStdio();
     case 'rules':
       return runRules(command.id, command.options, loadKnowledge(data));
     case 'explain':
