@@ -227,6 +227,8 @@ export interface KeySpec {
   readonly unless?: readonly string[];
   /** Only where these arguments have these values. */
   readonly when?: Readonly<Record<string, string>>;
+  /** What `encrypted` switched off means; `unencrypted` unless said. */
+  readonly off?: 'provider-managed';
   /** What the absence of a key means. */
   readonly absent: 'provider-managed' | 'unencrypted' | 'unknown';
 }

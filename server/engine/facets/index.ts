@@ -1,14 +1,30 @@
 import type { Resource } from '../../core/resource';
 import type { Facet, FacetContext } from '../types';
+import { copyFacets } from './copy';
+import { holderFacets } from './holder';
+import { imageFacets } from './image';
+import { keyFacets } from './key';
 import { placeFacets } from './place';
+import { platformFacets } from './platform';
 import { rowOf } from './row';
+import { scheduleFacets } from './schedule';
+import { tagFacets } from './tags';
 
 /**
  * Everything the rules can ask about one resource. The same in every dialect; catalog rows say where in the resource it
- * is written. Data sources have no facets: they are read, not made.
+ * is written. Data sources, and modules that were only installed, have no facets: they are read, not made.
  */
 export function facetsOf(resource: Resource, context: FacetContext): Facet[] {
   if (resource.kind === 'data' || resource.installed) return [];
   const row = rowOf(resource, context.catalog);
-  return [...placeFacets(resource, row, context)];
+  return [
+    placeFacets,
+    scheduleFacets,
+    copyFacets,
+    keyFacets,
+    holderFacets,
+    tagFacets,
+    imageFacets,
+    platformFacets,
+  ].flatMap((make) => make(resource, row, context));
 }

@@ -4,7 +4,7 @@ import { UNKNOWN } from '../types';
 import { linksOf, memoOf } from './memo';
 import { type Placing, placingsOf } from './placing';
 import { rowOf } from './row';
-import { select } from './select';
+import { fits } from './select';
 
 /** Whether this type needs to be in this very place (a CloudFront certificate in us-east-1). */
 export function necessity(
@@ -33,14 +33,7 @@ function holds(
   const { namedBy } = necessary;
   if (namedBy && !namedBy.some(({ type, via }) => linksOf(type, via, context).byTarget.has(resource.id)))
     return false;
-  let answer: Property = true;
-  for (const [path, wanted] of Object.entries(necessary.when ?? {})) {
-    const found = select(resource.body, path);
-    if (found.some(({ value }) => value.kind !== 'scalar')) answer = UNKNOWN;
-    else if (!found.some(({ value }) => value.kind === 'scalar' && String(value.value) === wanted))
-      return false;
-  }
-  return answer;
+  return fits(resource.body, necessary.when) ?? UNKNOWN;
 }
 
 /** A provider block passes when all that takes its place from it needs that place, and something does. */

@@ -96,7 +96,7 @@ function readPrefix(
 ): Reading {
   const prefix = value.prefix?.replace(/[-_]$/, '');
   const place = prefix && provider !== undefined ? context.facts.place(provider, prefix) : undefined;
-  if (!place || place.kind !== 'region' || !prefix) return { value, unknown: value };
+  if (place?.kind !== 'region' || !prefix) return { value, unknown: value };
   const longer = context.facts.tables.places.filter(
     (other) => other.provider === provider && other.code.toLowerCase().startsWith(prefix.toLowerCase()),
   );

@@ -37,13 +37,33 @@ export function written(value: Value, path: string): Found[] {
   return select(value, path).filter((one) => !isLeftOut(one.value));
 }
 
-/** The text of the argument's value as it stands: what a finding about a named thing underlines. */
-export function expressionOf(found: Found): Location {
-  const { entry, value } = found;
-  if (entry?.expression) return entry.expression;
-  // Without it: a value decided right here is its own expression; one decided elsewhere is shown by its argument.
-  if (entry && value.trace) return entry.key;
-  return value.at;
+/**
+ * The text by which an argument says its value: what a finding about a named thing underlines. A literal in place is
+ * itself (without quotes), anything else the whole expression.
+ */
+export function expressionOf({ entry, value }: Found): Location {
+  const expression = entry?.expression;
+  if (expression)
+    return !value.trace && value.kind === 'scalar' && encloses(expression, value.at) ? value.at : expression;
+  return entry && value.trace ? entry.key : value.at;
+}
+
+function encloses(outer: Location, inner: Location): boolean {
+  return (
+    outer.path === inner.path && outer.range.start <= inner.range.start && inner.range.end <= outer.range.end
+  );
+}
+
+/** Whether arguments have the values that a row asks for; an unknown one is undefined. */
+export function fits(body: Value, wanted: Readonly<Record<string, string>> | undefined): boolean | undefined {
+  let answer: boolean | undefined = true;
+  for (const [path, text] of Object.entries(wanted ?? {})) {
+    const found = written(body, path);
+    if (found.length > 0 && found.every(({ value }) => value.kind !== 'scalar')) answer = undefined;
+    else if (!found.some(({ value }) => value.kind === 'scalar' && String(value.value) === text))
+      return false;
+  }
+  return answer;
 }
 
 /** Both at once, or undefined where no run takes both. */

@@ -1,0 +1,226 @@
+import type { Resource } from '../../core/resource';
+import type { Location } from '../../core/source';
+import type { Value } from '../../core/value';
+import type { CatalogRow, CopySpec, Facet, FacetContext, Property } from '../types';
+import { countriesOf } from './key';
+import { anchorsOf, placeFacet, placeProperties } from './place';
+import { followed, originsOf, type Placing, primaryOf, referredTo } from './placing';
+import { knownPlace, nowhere, readCode } from './reading';
+import { expressionOf, type Found, fits, isLeftOut, select, written } from './select';
+import { untold } from './untold';
+
+/**
+ * Where copies of a thing go. A place that is written for the copy is a place facet with role `copy`; what only names a
+ * target, or asks for geo-redundancy, is a copy facet.
+ */
+export function copyFacets(resource: Resource, row: CatalogRow | undefined, context: FacetContext): Facet[] {
+  if (!row || resource.kind !== 'resource') return [];
+  const copying: Copying = { resource, row, context };
+  return row.copies.flatMap((spec) => {
+    if (spec.redundancy) return redundancy(copying, spec.redundancy);
+    if (spec.place !== undefined) return places(copying, spec, spec.place);
+    if (spec.target === undefined) return [];
+    return spec.reversed ? reversed(copying, spec, spec.target) : targets(copying, spec.target);
+  });
+}
+
+interface Copying {
+  readonly resource: Resource;
+  readonly row: CatalogRow;
+  readonly context: FacetContext;
+}
+
+/** Places of copies: replica regions, secondary geo locations, backup storage locations. */
+function places({ resource, row, context }: Copying, spec: CopySpec, path: string): Facet[] {
+  const found = written(resource.body, path).filter(
+    ({ value }) => value.kind === 'scalar' || value.kind === 'unknown',
+  );
+  const primary = spec.primary === undefined ? undefined : primaryOf(found, spec.primary);
+  // Which entry is the place itself cannot be told: none is surely a copy.
+  if (primary?.length === 0) return [];
+  const facet = (placing: Placing) => placeFacet(resource, row, placing, 'copy', context);
+  if (found.length === 0) return nearest({ resource, row, context }, spec, path).map(facet);
+  const provider = spec.provider ?? resource.provider ?? row.provider;
+  return found
+    .filter((one) => !primary?.includes(one))
+    .flatMap((one) => placingsAt(one, path, provider, context))
+    .map(facet);
+}
+
+function placingsAt(
+  found: Found,
+  argument: string,
+  provider: string | undefined,
+  context: FacetContext,
+): Placing[] {
+  const base = {
+    certain: found.certain,
+    ...(found.picks && { picks: found.picks }),
+    argument,
+    own: true,
+    expression: expressionOf(found),
+  };
+  const reading = readCode(found.value, provider, context);
+  if (!reading.unknown) return [{ ...reading, ...base }];
+  // A target may also be named by an identifier that holds its region.
+  const placings = followed(found.value, context).filter((placing) => !placing.unknown);
+  return placings.length > 0
+    ? placings.map((placing) => ({ ...placing, ...base }))
+    : [{ ...reading, ...base }];
+}
+
+/** What leaving a copy's place out means, where the provider then takes the nearest multi-region. */
+function nearest({ resource, row, context }: Copying, spec: CopySpec, argument: string): Placing[] {
+  if (!spec.nearest || fits(resource.body, spec.when) !== true) return [];
+  const provider = spec.provider ?? resource.provider ?? row.provider;
+  if (provider === undefined) return [];
+  return originsOf(resource, context).flatMap((origin): Placing[] => {
+    const code = origin.place?.region.toLowerCase();
+    const prefix =
+      code === undefined ? undefined : Object.keys(spec.nearest!).find((one) => code.startsWith(one));
+    const text = prefix === undefined ? undefined : spec.nearest![prefix]!;
+    const place = text === undefined ? undefined : context.facts.place(provider, text);
+    if (!place) return [];
+    return [
+      { ...knownPlace(place), text: text!, certain: origin.certain, own: true, argument, defaulted: true },
+    ];
+  });
+}
+
+function targets({ resource, row, context }: Copying, path: string): Facet[] {
+  const origin = countriesOf(originsOf(resource, context));
+  return written(resource.body, path).flatMap((found) => {
+    const target = referredTo(found.value, context);
+    // What names itself is no copy elsewhere.
+    if (target?.id === resource.id) return [];
+    return followed(found.value, context).map((placing) =>
+      copyFacet({ resource, row, context }, placing, {
+        how: 'target',
+        origin,
+        deciding: expressionOf(found),
+        argument: path,
+        certain: found.certain,
+        value: placing.value ?? found.value,
+        ...(target && { other: target }),
+      }),
+    );
+  });
+}
+
+/** This resource is the copy: where its provider block puts it, the expression that names the source says so. */
+function reversed({ resource, row, context }: Copying, { near }: CopySpec, path: string): Facet[] {
+  const inherited = originsOf(resource, context).filter((placing) => !placing.own);
+  return written(resource.body, path).flatMap((found) => {
+    const source = referredTo(found.value, context);
+    const local =
+      near && !source && found.value.kind === 'scalar' && !String(found.value.value).includes(':');
+    const origins = local ? inherited : followed(found.value, context);
+    return inherited.map((placing) =>
+      copyFacet({ resource, row, context }, placing, {
+        how: 'target',
+        origin: countriesOf(origins),
+        deciding: expressionOf(found),
+        argument: path,
+        certain: found.certain,
+        value: placing.value ?? found.value,
+        ...(source && { other: source }),
+      }),
+    );
+  });
+}
+
+function redundancy({ resource, row, context }: Copying, spec: NonNullable<CopySpec['redundancy']>): Facet[] {
+  for (const [path, { is, absent }] of Object.entries(spec.when ?? {})) {
+    const found = written(resource.body, path);
+    if (
+      found.length === 0
+        ? absent !== is
+        : !found.some(({ value }) => value.kind === 'scalar' && String(value.value) === is)
+    )
+      return [];
+  }
+  const found = select(resource.body, spec.at);
+  const settings: { text: string; found?: Found }[] = found.flatMap((one) =>
+    one.value.kind === 'scalar' && !isLeftOut(one.value)
+      ? [{ text: String(one.value.value), found: one }]
+      : [],
+  );
+  const leftOut = found.every(({ value }) => isLeftOut(value));
+  if (leftOut && spec.absent !== undefined && isMade(resource, spec.at)) settings.push({ text: spec.absent });
+  const geo = spec.geo.map((value) => value.toLowerCase());
+  return settings
+    .filter(({ text }) => geo.includes(text.toLowerCase()))
+    .flatMap(({ text, found: one }) =>
+      originsOf(resource, context).flatMap((origin): Facet[] => {
+        const paired = pairOf(origin, resource, row, context);
+        if (!paired) return [];
+        return [
+          copyFacet({ resource, row, context }, paired, {
+            how: 'redundancy',
+            origin: countriesOf([origin]),
+            argument: spec.at,
+            certain: (one?.certain ?? true) && origin.certain,
+            setting: text,
+            ...(one ? { deciding: one.value.at, value: one.value } : { defaulted: true }),
+          }),
+        ];
+      }),
+    );
+}
+
+/** The default of an argument inside a block holds whether the block is written or not, unless its value is open. */
+function isMade(resource: Resource, path: string): boolean {
+  return !select(resource.body, path).some(({ value }) => value.kind === 'unknown');
+}
+
+/** Where the provider's geo-redundancy sends a copy; undefined where the region has no pair. */
+function pairOf(
+  origin: Placing,
+  resource: Resource,
+  row: CatalogRow,
+  { facts }: FacetContext,
+): Placing | undefined {
+  const provider = resource.provider ?? row.provider;
+  const base = { certain: true, own: false, argument: '' };
+  if (!origin.place || provider === undefined) {
+    const unknown = origin.unknown ?? nowhere({ at: resource.header }, 'facets.no-provider', {});
+    return { ...base, unknown };
+  }
+  const pair = facts.pair(provider, origin.place.region);
+  return pair && { ...base, ...knownPlace(pair) };
+}
+
+interface Copied {
+  readonly how: 'target' | 'redundancy';
+  readonly origin: Property | undefined;
+  readonly argument: string;
+  readonly certain: boolean;
+  readonly deciding?: Location;
+  readonly value?: Value;
+  readonly setting?: string;
+  readonly defaulted?: boolean;
+  readonly other?: Resource;
+}
+
+function copyFacet({ resource, row }: Copying, placing: Placing, copied: Copied): Facet {
+  const { how, origin, argument, certain, deciding, value, setting, defaulted, other } = copied;
+  const { unknown } = placing;
+  return {
+    kind: 'copy',
+    resource,
+    row,
+    certain: resource.certain && !resource.library && certain && placing.certain,
+    properties: {
+      ...placeProperties(placing),
+      ...(setting !== undefined && { value: setting }),
+      how,
+      ...(defaulted && { defaulted: true }),
+      'origin-countries': origin,
+    },
+    anchors: anchorsOf(resource, deciding, deciding),
+    ...(value && { value }),
+    argument,
+    ...(other && { other }),
+    ...(unknown && { unknown: untold(unknown, resource, argument) }),
+  };
+}

@@ -1,0 +1,177 @@
+import type { Resource } from '../../core/resource';
+import { hops, type Scalar, through, type Unknown, type Value } from '../../core/value';
+import type { CatalogRow, Facet, FacetContext, HostFact, Property } from '../types';
+import { UNKNOWN } from '../types';
+import { anchorsOf, operatorProperties } from './place';
+import { originsOf, referredTo } from './placing';
+import { rowOf } from './row';
+import { expressionOf, type Found, isLeftOut, select } from './select';
+import { untold } from './untold';
+
+/** From where the images come that a thing runs. */
+export function imageFacets(resource: Resource, row: CatalogRow | undefined, context: FacetContext): Facet[] {
+  if (!row || resource.kind !== 'resource') return [];
+  return row.images.flatMap((path) =>
+    select(resource.body, path)
+      .filter(({ value }) => !isLeftOut(value))
+      .map((found) => imageFacet(resource, row, path, found, context)),
+  );
+}
+
+/** One reference to an image, wherever it stands. */
+export function imageFacet(
+  resource: Resource,
+  row: CatalogRow | undefined,
+  argument: string,
+  found: Found,
+  context: FacetContext,
+): Facet {
+  const { value } = found;
+  const reading = read(value, context);
+  const { unknown } = reading;
+  return {
+    kind: 'image',
+    resource,
+    ...(row && { row }),
+    certain: resource.certain && found.certain,
+    properties: {
+      value: value.kind === 'scalar' ? String(value.value) : UNKNOWN,
+      ...reading.properties,
+    },
+    anchors: anchorsOf(resource, reading.value.at, expressionOf(found)),
+    value: reading.value,
+    argument,
+    ...(unknown && { unknown: untold(unknown, resource, argument) }),
+  };
+}
+
+interface Reading {
+  /** The part of the reference that decides the registry, with the way to it. */
+  readonly value: Value;
+  readonly properties: Readonly<Record<string, Property | undefined>>;
+  readonly unknown?: Unknown;
+}
+
+const NOT_TOLD = { host: UNKNOWN, operator: UNKNOWN, control: UNKNOWN } as const;
+
+function read(value: Value, context: FacetContext): Reading {
+  const registry = referredTo(firstPart(value), context);
+  if (registry && rowOf(registry, context.catalog)?.registry) return ofRegistry(value, registry, context);
+  const text = knownText(value);
+  const name = text === undefined ? undefined : parse(text, value.kind === 'unknown');
+  if (!name) {
+    const unknown = value.kind === 'unknown' ? value : undefined;
+    return { value, properties: NOT_TOLD, ...(unknown && { unknown }) };
+  }
+  const fact = context.facts.host(name.host);
+  const operator = fact && context.facts.operator(fact.operator);
+  return {
+    value: name.stated ? hostPart(value, name.host) : value,
+    properties: {
+      host: name.host,
+      operator: fact?.operator ?? UNKNOWN,
+      control: fact ? (operator?.control ?? fact.control) : UNKNOWN,
+      'public-base': name.repository !== undefined && isPublicBase(name.host, name.repository, context),
+      'platform-home': fact ? isPlatformAtHome(fact, context) : false,
+    },
+  };
+}
+
+/** What a composed reference begins with: the registry, if one is named. */
+function firstPart(value: Value): Value {
+  const parts = (value as Scalar).parts;
+  return parts?.[0] ?? value;
+}
+
+/** A reference to a registry resource of the platform: its place is the registry's. */
+function ofRegistry(value: Value, registry: Resource, context: FacetContext): Reading {
+  const origins = originsOf(registry, context);
+  const placing = origins[0] ?? { certain: true, own: false, argument: '' };
+  const { operator, 'operator-control': control } = operatorProperties(
+    placing,
+    registry,
+    rowOf(registry, context.catalog),
+    context,
+  );
+  const told = origins.length > 0 && origins.every((one) => one.countries);
+  const home = told && origins.every((one) => isInside(one.countries!, context));
+  return { value, properties: { operator, control, 'platform-home': told ? home : UNKNOWN } };
+}
+
+/** The reference, as far as it is known from its beginning. */
+function knownText(value: Value): string | undefined {
+  if (value.kind === 'scalar') return typeof value.value === 'string' ? value.value : undefined;
+  return value.kind === 'unknown' ? value.prefix : undefined;
+}
+
+interface ImageName {
+  readonly host: string;
+  /** Whether the reference states the host. */
+  readonly stated: boolean;
+  /** Without host, tag and digest; absent where it is not wholly known. */
+  readonly repository?: string;
+}
+
+/** @param partly the text is only the beginning of the reference */
+function parse(text: string, partly: boolean): ImageName | undefined {
+  const plain = text.trim().replace(/^(?:docker|oci|https?):\/\//, '');
+  const slash = plain.indexOf('/');
+  const first = slash < 0 ? '' : plain.slice(0, slash);
+  if (slash >= 0 && isHost(first)) {
+    const repository = repositoryOf(plain.slice(slash + 1), partly);
+    return {
+      host: first.toLowerCase().replace(/:\d+$/, ''),
+      stated: true,
+      ...(repository && { repository }),
+    };
+  }
+  // `nginx:${tag}`: a tag holds no `/`; `name${rest}` may go on to be anything.
+  if (partly && slash < 0 && !/^[a-z0-9][a-z0-9_-]*[:@]/.test(plain)) return undefined;
+  if (plain === '') return undefined;
+  const repository = repositoryOf(plain, partly);
+  return {
+    host: 'docker.io',
+    stated: false,
+    ...(repository && { repository: repository.includes('/') ? repository : `library/${repository}` }),
+  };
+}
+
+/** The grammar of references: a first part with a dot, a port or a capital letter is a host; so is localhost. */
+function isHost(first: string): boolean {
+  return /[.:A-Z]/.test(first) || first === 'localhost';
+}
+
+function repositoryOf(rest: string, partly: boolean): string | undefined {
+  const name = /^[^:@]+/.exec(rest)?.[0];
+  return partly && name === rest ? undefined : name;
+}
+
+/** The part of a composed reference that holds the whole host, if it is written elsewhere; else all of it. */
+function hostPart(value: Value, host: string): Value {
+  const first = firstPart(value);
+  if (first === value || first.kind !== 'scalar' || !first.trace) return value;
+  const text = String(first.value).toLowerCase();
+  if (text !== host && !text.startsWith(`${host}/`) && !text.startsWith(`${host}:`)) return value;
+  return hops(value.trace)
+    .reverse()
+    .reduce<Value>((inner, { next: _, ...hop }) => through(inner, hop), first);
+}
+
+/** A registry that belongs to a platform and whose place is known to be at home. */
+function isPlatformAtHome(fact: HostFact, context: FacetContext): boolean {
+  const countries = fact.place?.countries ?? fact.countries ?? [];
+  const operator = context.facts.operator(fact.operator)?.id ?? fact.operator;
+  const platform = context.facts.providers.some(
+    (provider) => (context.facts.operator(provider.operator)?.id ?? provider.operator) === operator,
+  );
+  return platform && isInside(countries, context);
+}
+
+function isInside(countries: readonly string[], { policy }: FacetContext): boolean {
+  return countries.length > 0 && countries.every((one) => policy.countries.includes(one));
+}
+
+/** Docker's official images: what others are built from. */
+function isPublicBase(host: string, repository: string, _context: FacetContext): boolean {
+  return host === 'docker.io' && repository.startsWith('library/');
+}

@@ -1,0 +1,258 @@
+import type { Resource } from '../../core/resource';
+import type { Location } from '../../core/source';
+import { referredResource, type Unknown, type Value } from '../../core/value';
+import { matchGlob } from '../policy/glob';
+import type { CatalogRow, Facet, FacetContext, KeySpec, Property } from '../types';
+import { UNKNOWN } from '../types';
+import { type Holder, holderOf, holderProperties, providerHolder } from './holder';
+import { linksOf, memoOf } from './memo';
+import { anchorsOf, placeProperties } from './place';
+import { followed, originsOf, type Placing, referredTo } from './placing';
+import { expressionOf, type Found, fits, isLeftOut, select, written } from './select';
+import { isInput } from './tags';
+import { untold } from './untold';
+
+/**
+ * Which key encrypts a thing: one facet for each key it may name, and one for what having none means. A key that is named
+ * by a literal also gives a holder facet, since no key resource is there to give one.
+ */
+export function keyFacets(resource: Resource, row: CatalogRow | undefined, context: FacetContext): Facet[] {
+  const spec = row?.key;
+  if (!spec || resource.kind !== 'resource' || fits(resource.body, spec.when) === false) return [];
+  const keyed: Keyed = { resource, row, spec, context };
+  const sources = [{ ...spec, resource }, ...linkedTo(keyed)];
+  const facets: Facet[] = [];
+  let certain = false;
+  for (const source of sources) {
+    for (const path of source.at) {
+      for (const found of select(source.resource.body, path)) {
+        if (isLeftOut(found.value)) continue;
+        const made = named(keyed, source, path, found);
+        facets.push(...made);
+        if (found.certain) certain = true;
+      }
+    }
+  }
+  if (certain || spec.absent === 'unknown' || !row.is.includes('stores-data')) return facets;
+  return [...facets, ...absent(keyed, sources, facets.length > 0)];
+}
+
+interface Keyed {
+  readonly resource: Resource;
+  readonly row: CatalogRow;
+  readonly spec: KeySpec;
+  readonly context: FacetContext;
+}
+
+/** A resource that says how the thing is encrypted: itself, or one that names it. */
+interface Source {
+  readonly resource: Resource;
+  readonly at: readonly string[];
+  readonly encrypted?: string;
+  readonly managed?: readonly string[];
+}
+
+function linkedTo({ resource, spec, context }: Keyed): Source[] {
+  return (spec.linked ?? []).flatMap(({ via, ...link }) => {
+    const links = linksOf(link.type, via, context);
+    const own = written(resource.body, via)[0]?.value ?? written(resource.body, 'name')[0]?.value;
+    const byName = own?.kind === 'scalar' ? (links.byName.get(String(own.value)) ?? []) : [];
+    return [...(links.byTarget.get(resource.id) ?? []), ...byName].map((one) => ({ ...link, resource: one }));
+  });
+}
+
+function base({ resource, row }: Keyed): Pick<Facet, 'kind' | 'resource' | 'row'> {
+  return { kind: 'key', resource, row };
+}
+
+function named(keyed: Keyed, source: Source, argument: string, found: Found): Facet[] {
+  const { resource, context } = keyed;
+  const { value } = found;
+  const given = resource.library && isInput(value);
+  const certain = resource.certain && source.resource.certain && found.certain && !given;
+  const target = keyBehind(value, context);
+  if (isManaged(value, target, source.managed)) {
+    return stores(keyed) ? [managed(keyed, 'provider-managed', argument, value.at, value, certain)] : [];
+  }
+  if (value.kind === 'unknown' && referredResource(value) === undefined) {
+    return [unknownState(keyed, value, argument)];
+  }
+  const literal = value.kind === 'scalar' && !target;
+  const anchors = anchorsOf(resource, expressionOf(found), expressionOf(found));
+  const holder = target ? holderOf(target, context) : literal ? literalHolder(keyed) : undefined;
+  const places = followed(value, context);
+  const facets = places.map(
+    (placing): Facet => ({
+      ...base(keyed),
+      certain: certain && placing.certain,
+      properties: {
+        ...placeProperties(placing),
+        state: 'named',
+        written: true,
+        value: value.kind === 'scalar' ? String(value.value) : undefined,
+        ...(holder && holderProperties(holder)),
+        'origin-countries': countriesOf(originsOf(resource, context)),
+      },
+      anchors,
+      value,
+      argument,
+      ...(target && { other: target }),
+      ...(placing.unknown && { unknown: untold(placing.unknown, resource, argument) }),
+    }),
+  );
+  if (!literal || !holder) return facets;
+  const { kind: _, ...rest } = base(keyed);
+  const properties = { ...holderProperties(holder), value: String(value.value) };
+  return [
+    ...facets,
+    { ...rest, kind: 'holder', certain, properties, anchors: anchorsOf(resource, value.at), value, argument },
+  ];
+}
+
+/** The key resource a value leads to, through aliases of keys. */
+function keyBehind(value: Value, context: FacetContext): Resource | undefined {
+  let target = referredTo(value, context);
+  for (let step = 0; target?.type === 'aws_kms_alias' && step < 4; step++) {
+    const next = written(target.body, 'target_key_id')[0];
+    const behind = next && referredTo(next.value, context);
+    if (!behind) break;
+    target = behind;
+  }
+  return target;
+}
+
+/** `alias/aws/s3`, `AES256`; also through a data source that looks such an alias up. */
+function isManaged(
+  value: Value,
+  target: Resource | undefined,
+  globs: readonly string[] | undefined,
+): boolean {
+  const texts = [value];
+  if (target?.kind === 'data') {
+    for (const path of ['key_id', 'name'])
+      texts.push(...written(target.body, path).map((found) => found.value));
+  }
+  return texts.some(
+    (one) => one.kind === 'scalar' && globs?.some((glob) => matchGlob(glob, String(one.value))),
+  );
+}
+
+function literalHolder({ resource, context }: Keyed): Holder {
+  return { ...providerHolder(resource, context), level: 1 };
+}
+
+function stores({ row }: Keyed): boolean {
+  return row.is.includes('stores-data');
+}
+
+/** @param deciding where an argument says so; else the header has it */
+function managed(
+  keyed: Keyed,
+  state: 'provider-managed' | 'unencrypted',
+  argument: string,
+  deciding: Location | undefined,
+  value: Value | undefined,
+  certain: boolean,
+): Facet {
+  const { resource, context } = keyed;
+  const holder = providerHolder(resource, context);
+  return {
+    ...base(keyed),
+    certain,
+    properties: {
+      state,
+      written: deciding !== undefined,
+      ...(value?.kind === 'scalar' && { value: String(value.value) }),
+      ...holderProperties({ ...holder, level: 0 }),
+      'origin-countries': countriesOf(originsOf(resource, context)),
+    },
+    anchors: anchorsOf(resource, deciding, deciding),
+    ...(value && { value }),
+    argument,
+  };
+}
+
+function unknownState(keyed: Keyed, unknown: Unknown, argument: string): Facet {
+  return {
+    ...base(keyed),
+    certain: keyed.resource.certain,
+    properties: { state: UNKNOWN, level: UNKNOWN, countries: UNKNOWN },
+    anchors: anchorsOf(keyed.resource, unknown.at),
+    value: unknown,
+    argument,
+    unknown: untold(unknown, keyed.resource, argument),
+  };
+}
+
+/** No key is named, in some runs at least: what that means. */
+function absent(keyed: Keyed, sources: readonly Source[], some: boolean): Facet[] {
+  const { resource, spec } = keyed;
+  const argument = spec.at[0]!;
+  const untoldBy = broughtByOthers(keyed);
+  const certain = resource.certain && !some;
+  const facets: Facet[] = [];
+  for (const source of sources) {
+    if (source.encrypted === undefined) continue;
+    for (const { value, certain: reached } of written(source.resource.body, source.encrypted)) {
+      const sure = certain && reached && source.resource.certain;
+      if (value.kind !== 'scalar') {
+        if (value.kind === 'unknown') facets.push(unknownState(keyed, value, source.encrypted));
+      } else if (resource.library && isInput(value)) {
+        facets.push(unknownState(keyed, because('facets.library', value.at), source.encrypted));
+      } else if (isOff(value.value)) {
+        facets.push(managed(keyed, spec.off ?? 'unencrypted', source.encrypted, value.at, value, sure));
+      } else if (source.managed?.some((glob) => matchGlob(glob, String(value.value)))) {
+        facets.push(managed(keyed, 'provider-managed', source.encrypted, value.at, value, sure));
+      } else if (untoldBy) facets.push(unknownState(keyed, untoldBy, argument));
+      else facets.push(managed(keyed, 'provider-managed', argument, undefined, undefined, sure));
+    }
+  }
+  if (facets.length > 0) return facets;
+  if (untoldBy) return [unknownState(keyed, untoldBy, argument)];
+  return [
+    managed(
+      keyed,
+      spec.absent as 'provider-managed' | 'unencrypted',
+      argument,
+      undefined,
+      undefined,
+      certain,
+    ),
+  ];
+}
+
+const OFF = new Set<unknown>([false, 'false', 'NONE', 'none', 'DISABLED', 'Disabled']);
+
+function isOff(value: unknown): boolean {
+  return OFF.has(value);
+}
+
+/** Why something else may encrypt it: a snapshot it is made from, an account's default, a link that cannot be told. */
+function broughtByOthers({ resource, spec, context }: Keyed): Unknown | undefined {
+  for (const path of spec.unless ?? []) {
+    const found =
+      written(resource.body, path)[0] ??
+      select(resource.body, path).find(({ value }) => value.kind === 'map');
+    if (found) return because('facets.key-of-source', found.value.at);
+  }
+  for (const type of spec.account ?? []) {
+    const account = memoOf(context).byType.get(type)?.[0];
+    if (account) return because('facets.key-of-account', account.header);
+  }
+  for (const { type, via } of spec.linked ?? []) {
+    if (linksOf(type, via, context).untold.has(resource.scope))
+      return because('facets.key-of-link', resource.header);
+  }
+  return undefined;
+}
+
+function because(key: string, at: Location): Unknown {
+  return { kind: 'unknown', at, reason: { key }, settle: { key: `${key}.settle` } };
+}
+
+/** The countries of several places at once; UNKNOWN as soon as one of them is. */
+export function countriesOf(placings: readonly Placing[]): Property | undefined {
+  if (placings.length === 0) return UNKNOWN;
+  if (placings.some(({ countries, unknown }) => unknown || !countries)) return UNKNOWN;
+  return [...new Set(placings.flatMap(({ countries }) => countries!))];
+}

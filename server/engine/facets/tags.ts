@@ -1,0 +1,166 @@
+import type { Resource } from '../../core/resource';
+import { hops, type Unknown, type Value } from '../../core/value';
+import type { CatalogRow, Facet, FacetContext, TagsSpec } from '../types';
+import { UNKNOWN } from '../types';
+import { anchorsOf } from './place';
+import { type Found, select } from './select';
+import { untold } from './untold';
+
+/** Whether a thing carries the operator tag, and what it says: effective tags count, whoever brings them. */
+export function tagFacets(resource: Resource, row: CatalogRow | undefined, context: FacetContext): Facet[] {
+  const spec = row?.tags;
+  if (!spec || resource.kind !== 'resource') return [];
+  const due = isDue(row);
+  const tags = effective(resource, spec, context);
+  const base = { kind: 'tags' as const, resource, row, argument: spec.at };
+  if (tags.values.length > 0) return tags.values.map((found) => present(found, base, due, context));
+  if (!due) return [];
+  const written = select(resource.body, spec.at)[0]?.entry?.expression;
+  const { unknown } = tags;
+  return [
+    {
+      ...base,
+      certain: resource.certain,
+      properties: { state: unknown ? UNKNOWN : 'absent', due },
+      anchors: anchorsOf(resource, undefined, written),
+      ...(unknown && { unknown: untold(unknown, resource, spec.at) }),
+    },
+  ];
+}
+
+/** What computes, stores data or holds keys owes the tag; the rest may carry it. */
+export function isDue(row: CatalogRow): boolean {
+  return row.is.some((role) => role === 'computes' || role === 'stores-data' || role === 'holds-keys');
+}
+
+function present(
+  found: Found,
+  base: Pick<Facet, 'kind' | 'resource' | 'argument'>,
+  due: boolean,
+  { facts }: FacetContext,
+): Facet {
+  const { value } = found;
+  const certain = found.certain && !(base.resource.library && isInput(value));
+  const anchors = anchorsOf(base.resource, value.at, found.entry?.expression);
+  const common = { ...base, certain: base.resource.certain && certain, anchors, value };
+  if (value.kind !== 'scalar') {
+    const unknown = value.kind === 'unknown' ? value : undefined;
+    return {
+      ...common,
+      properties: { state: 'present', value: UNKNOWN, operator: UNKNOWN, due },
+      ...(unknown && { unknown: untold(unknown, base.resource, base.argument!) }),
+    };
+  }
+  const text = String(value.value);
+  const operator = facts.operator(text);
+  return {
+    ...common,
+    properties: {
+      state: 'present',
+      value: text,
+      operator: operator?.id,
+      'operator-control': operator?.control,
+      due,
+    },
+  };
+}
+
+interface Tags {
+  /** What the operator tag is, where it is there. */
+  readonly values: readonly Found[];
+  /** Why it may be there all the same, where it was not found. */
+  readonly unknown?: Unknown;
+}
+
+/** The thing's own tags, before those its stack or call hands down, before its governor's. */
+function effective(resource: Resource, spec: TagsSpec, context: FacetContext): Tags {
+  const sources: (() => readonly Value[])[] = [
+    () => containers(resource, spec),
+    () => resource.inheritedTags ?? [],
+    () => (spec.governor === undefined ? [] : governing(resource, spec.governor, context)),
+  ];
+  const values: Found[] = [];
+  let unknown: Unknown | undefined;
+  for (const source of sources) {
+    const tags = read(source(), context, spec);
+    values.push(...tags.values);
+    unknown ??= tags.unknown;
+    // What certainly is there hides what comes after it.
+    if (tags.values.some((found) => found.certain)) break;
+  }
+  return { values, ...(unknown && { unknown }) };
+}
+
+/** The tag maps of the thing itself, each as sure as the way to it. */
+function containers(resource: Resource, spec: TagsSpec): readonly Value[] {
+  return [spec.at, ...(spec.also ?? [])].flatMap((path) => select(resource.body, path).map(asValue));
+}
+
+function asValue({ value, certain }: Found): Value {
+  return certain ? value : { kind: 'choice', at: value.at, options: [{ value, certain: false }] };
+}
+
+function governing(resource: Resource, path: string, context: FacetContext): readonly Value[] {
+  if (resource.ungoverned) return [resource.ungoverned];
+  const governor = resource.governor === undefined ? undefined : context.resource(resource.governor);
+  if (!governor) return [];
+  return select(governor.body, path).map(asValue);
+}
+
+function read(sources: readonly Value[], { policy }: FacetContext, spec: TagsSpec): Tags {
+  const { key, aliases } = policy.operatorTag;
+  const fold = (name: string) => (spec.ignoreCase ? name.toLowerCase() : name);
+  const wanted = new Set([key, ...aliases].map(fold));
+  const values: Found[] = [];
+  let unknown: Unknown | undefined;
+  for (const source of sources) {
+    for (const found of select(source, '')) {
+      const { value } = found;
+      if (value.kind === 'unknown') unknown ??= value;
+      if (value.kind !== 'map') continue;
+      unknown ??= value.open;
+      const pair = pairOf(value);
+      if (!pair || (spec.shape === 'map' && !pair[0].startsWith('K'))) {
+        for (const name of value.entries.keys()) {
+          if (wanted.has(fold(name))) values.push(...candidatesAt(found, name));
+        }
+        continue;
+      }
+      const name = value.entries.get(pair[0])!.value;
+      if (name.kind === 'scalar' && wanted.has(fold(String(name.value))))
+        values.push(...candidatesAt(found, pair[1]));
+      else if (name.kind === 'unknown') unknown ??= name;
+      else if (name.kind === 'choice') unknown ??= undecided(name);
+    }
+  }
+  return { values, ...(unknown && { unknown }) };
+}
+
+/** The tag's value: null takes it away again, which is no value. */
+function candidatesAt(container: Found, name: string): Found[] {
+  return select(container.value, `[${name}]`)
+    .filter(({ value }) => !(value.kind === 'scalar' && value.value === null))
+    .map((found) => ({ ...found, certain: found.certain && container.certain }));
+}
+
+/** The names of key and value where tags are a list of pairs: CloudFormation's, Cloud Control's, an Auto Scaling group's. */
+function pairOf({ entries }: Value & { kind: 'map' }): readonly [string, string] | undefined {
+  if (entries.has('Key') && (entries.has('Value') || entries.size === 1)) return ['Key', 'Value'];
+  if (entries.has('key') && (entries.has('value') || entries.has('propagate_at_launch')))
+    return ['key', 'value'];
+  return undefined;
+}
+
+function undecided(name: Value): Unknown {
+  return {
+    kind: 'unknown',
+    at: name.at,
+    reason: { key: 'facets.undecided-key' },
+    settle: { key: 'facets.undecided-key.settle' },
+  };
+}
+
+/** Whether a value came through an input of its module. */
+export function isInput(value: Value): boolean {
+  return hops(value.trace).some((hop) => hop.step === 'variable');
+}

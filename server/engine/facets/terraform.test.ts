@@ -1,0 +1,315 @@
+import assert from 'node:assert/strict';
+import type { FacetKind, Policy } from '../types';
+import { scene } from './scene.testing';
+
+interface Case {
+  readonly it: string;
+  readonly tf: string;
+  readonly at: string;
+  readonly is: readonly string[];
+  readonly policy?: Partial<Policy>;
+}
+
+const HOME = 'provider "aws" {\n  region = "ap-northeast-2"\n}\n';
+const US = 'provider "aws" {\n  alias  = "us"\n  region = "us-east-1"\n}\n';
+
+function check(kind: FacetKind, properties: readonly string[], cases: readonly Case[]): void {
+  for (const { it: title, tf, at, is, policy } of cases) {
+    it(title, () => {
+      assert.deepEqual(scene({ 'main.tf': tf }, policy).lines(at, kind, ...properties), is);
+    });
+  }
+}
+
+describe('key facets', () => {
+  check(
+    'key',
+    ['state', 'level', 'countries'],
+    [
+      {
+        it: 'says that nothing is encrypted',
+        tf: `${HOME}resource "aws_ebs_volume" "a" {}`,
+        at: 'aws_ebs_volume.a',
+        is: ['unencrypted 0 - '],
+      },
+      {
+        it: 'does not know with a default of the account',
+        tf: `${HOME}resource "aws_ebs_volume" "a" {}\nresource "aws_ebs_encryption_by_default" "d" {}`,
+        at: 'aws_ebs_volume.a',
+        is: ['? ? ? @main.tf:5:1'],
+      },
+      {
+        it: 'stands at the argument that switches encryption off',
+        tf: `${HOME}resource "aws_ebs_volume" "a" {\n encrypted = false\n}`,
+        at: 'aws_ebs_volume.a',
+        is: ['unencrypted 0 - @main.tf:5:14'],
+      },
+      {
+        it: 'stands at the header where encryption names no key',
+        tf: `${HOME}resource "aws_ebs_volume" "a" {\n encrypted = true\n}`,
+        at: 'aws_ebs_volume.a',
+        is: ['provider-managed 0 - '],
+      },
+      {
+        it: 'stands at the alias of the provider',
+        tf: `${HOME}resource "aws_sqs_queue" "a" {\n kms_master_key_id = "alias/aws/sqs"\n}`,
+        at: 'aws_sqs_queue.a',
+        is: ['provider-managed 0 - @main.tf:5:23'],
+      },
+      {
+        it: 'places a literal by its ARN',
+        tf: `${HOME}resource "aws_sqs_queue" "a" {\n kms_master_key_id = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"\n}`,
+        at: 'aws_sqs_queue.a',
+        is: ['named 1 [US] @main.tf:5:23'],
+      },
+      {
+        it: 'places a reference by the key, and stands at the expression',
+        tf: `${HOME}${US}resource "aws_kms_key" "k" {\n provider = aws.us\n}\nresource "aws_sqs_queue" "a" {\n kms_master_key_id = aws_kms_key.k.arn\n}`,
+        at: 'aws_sqs_queue.a',
+        is: ['named 1 [US] @main.tf:12:22 < aws_kms_key.k'],
+      },
+      {
+        it: 'follows an alias to its key',
+        tf: `${HOME}resource "aws_kms_external_key" "k" {}\nresource "aws_kms_alias" "n" {\n target_key_id = aws_kms_external_key.k.id\n}\nresource "aws_sqs_queue" "a" {\n kms_master_key_id = aws_kms_alias.n.arn\n}`,
+        at: 'aws_sqs_queue.a',
+        is: ['named 2 [KR] @main.tf:9:22 < aws_kms_alias.n'],
+      },
+      {
+        it: 'finds the setting that another resource brings',
+        tf: `${HOME}resource "aws_s3_bucket" "a" {}\nresource "aws_s3_bucket_server_side_encryption_configuration" "e" {\n bucket = aws_s3_bucket.a.id\n rule {\n  apply_server_side_encryption_by_default {\n   sse_algorithm = "AES256"\n  }\n }\n}`,
+        at: 'aws_s3_bucket.a',
+        is: ['provider-managed 0 - @main.tf:9:21'],
+      },
+      {
+        it: 'does not know where a setting does not say what it is for',
+        tf: `${HOME}variable "b" {}\nresource "aws_s3_bucket" "a" {}\nresource "aws_s3_bucket_server_side_encryption_configuration" "e" {\n bucket = var.b\n}`,
+        at: 'aws_s3_bucket.a',
+        is: ['? ? ? @main.tf:5:1'],
+      },
+      {
+        it: 'takes null for absent',
+        tf: `${HOME}variable "k" {\n default = null\n}\nresource "aws_secretsmanager_secret" "a" {\n kms_key_id = var.k\n}`,
+        at: 'aws_secretsmanager_secret.a',
+        is: ['provider-managed 0 - '],
+      },
+      {
+        it: 'does not know what a caller of a library hands over',
+        tf: 'variable "k" {\n default = null\n}\nresource "aws_secretsmanager_secret" "a" {\n kms_key_id = var.k\n}',
+        at: 'aws_secretsmanager_secret.a',
+        is: ['? ? ? @main.tf:1:1 < var.k'],
+      },
+      {
+        it: 'asks no key of what stores nothing',
+        tf: `${HOME}resource "aws_lambda_function" "a" {}`,
+        at: 'aws_lambda_function.a',
+        is: [],
+      },
+    ],
+  );
+});
+
+describe('holder facets', () => {
+  const xks = (host: string) =>
+    `${HOME}resource "aws_kms_custom_key_store" "s" {\n custom_key_store_type = "EXTERNAL_KEY_STORE"\n xks_proxy_uri_endpoint = "https://${host}"\n}\nresource "aws_kms_key" "k" {\n custom_key_store_id = aws_kms_custom_key_store.s.id\n xks_key_id = "1"\n}`;
+  check(
+    'holder',
+    ['level', 'holder'],
+    [
+      {
+        it: 'holds a plain key at the provider',
+        tf: `${HOME}resource "aws_kms_key" "k" {}`,
+        at: 'aws_kms_key.k',
+        is: ['1 aws '],
+      },
+      {
+        it: 'does not know who runs an unknown external store, and stands at its endpoint',
+        tf: xks('xks.example.com'),
+        at: 'aws_kms_key.k',
+        is: ['3 ? @main.tf:6:28'],
+      },
+      {
+        it: 'counts an allowed store as held at home',
+        tf: xks('xks.example.com'),
+        at: 'aws_kms_key.k',
+        is: ['4 ? @main.tf:6:28'],
+        policy: {
+          allow: { operators: [], hosts: ['*.example.com'], accounts: [], regions: [], findings: [] },
+        },
+      },
+      {
+        it: 'stands at the argument where the store is a dedicated HSM at the provider',
+        tf: `${HOME}resource "aws_kms_custom_key_store" "s" {}\nresource "aws_kms_key" "k" {\n custom_key_store_id = aws_kms_custom_key_store.s.id\n}`,
+        at: 'aws_kms_key.k',
+        is: ['2 aws @main.tf:6:24 < aws_kms_custom_key_store.s'],
+      },
+      {
+        it: 'gives one for a literal key',
+        tf: `${HOME}variable "k" {\n default = "arn:aws:kms:us-east-1:111122223333:key/1"\n}\nresource "aws_sqs_queue" "a" {\n kms_master_key_id = var.k\n}`,
+        at: 'aws_sqs_queue.a',
+        is: ['1 aws @main.tf:5:13 < var.k'],
+      },
+    ],
+  );
+});
+
+describe('copy facets', () => {
+  check(
+    'copy',
+    ['value', 'place', 'countries', 'origin-countries'],
+    [
+      {
+        it: 'follows the target of a replication',
+        tf: `${HOME}${US}resource "aws_s3_bucket" "b" {\n provider = aws.us\n}\nresource "aws_s3_bucket_replication_configuration" "r" {\n bucket = "x"\n rule {\n  destination {\n   bucket = aws_s3_bucket.b.arn\n  }\n }\n}`,
+        at: 'aws_s3_bucket_replication_configuration.r',
+        is: ['us-east-1 us-east-1 [US] [KR] @main.tf:15:13 < aws_s3_bucket.b < provider.aws.us'],
+      },
+      {
+        it: 'reads the region of a vault from its ARN',
+        tf: `${HOME}resource "aws_backup_plan" "p" {\n rule {\n  copy_action {\n   destination_vault_arn = "arn:aws:backup:us-west-2:111122223333:backup-vault:v"\n  }\n }\n}`,
+        at: 'aws_backup_plan.p',
+        is: ['arn:aws:backup:us-west-2:111122223333:backup-vault:v us-west-2 [US] [KR] @main.tf:7:29'],
+      },
+      {
+        it: 'stands at the source where the provider block places the copy',
+        tf: `${HOME}${US}resource "aws_db_instance" "a" {}\nresource "aws_db_instance" "r" {\n provider = aws.us\n replicate_source_db = aws_db_instance.a.arn\n}`,
+        at: 'aws_db_instance.r',
+        is: ['us-east-1 us-east-1 [US] [KR] @main.tf:11:24 < provider.aws.us'],
+      },
+      {
+        it: 'takes a source without a region for one nearby',
+        tf: `${US.replace('  alias  = "us"\n', '')}resource "aws_db_instance" "r" {\n replicate_source_db = "ledger"\n}`,
+        at: 'aws_db_instance.r',
+        is: ['us-east-1 us-east-1 [US] [US] @main.tf:5:25 < provider.aws'],
+      },
+    ],
+  );
+  check(
+    'place',
+    ['value', 'countries', 'role'],
+    [
+      {
+        it: 'gives the places that are written for copies the role of copies',
+        tf: `${HOME}resource "aws_secretsmanager_secret" "a" {\n replica {\n  region = "us-west-2"\n }\n}`,
+        at: 'aws_secretsmanager_secret.a',
+        is: ['ap-northeast-2 [KR] own @main.tf:2:13 < provider.aws', 'us-west-2 [US] copy @main.tf:6:13'],
+      },
+      {
+        it: 'gives its own place the role of a copy, where it is one',
+        tf: `${HOME}resource "aws_db_instance" "r" {\n region = "us-west-2"\n replicate_source_db = "arn:aws:rds:ap-northeast-2:111122223333:db:a"\n}`,
+        at: 'aws_db_instance.r',
+        is: ['us-west-2 [US] copy @main.tf:5:12'],
+      },
+    ],
+  );
+});
+
+describe('tag facets', () => {
+  const tag = 'tags = { domestic-operator = "kt-cloud" }';
+  check(
+    'tags',
+    ['state', 'value', 'operator'],
+    [
+      {
+        it: 'misses the tag',
+        tf: `${HOME}resource "aws_sqs_queue" "a" {}`,
+        at: 'aws_sqs_queue.a',
+        is: ['absent - - '],
+      },
+      {
+        it: 'asks no tag of a network',
+        tf: `${HOME}resource "aws_vpc" "a" {}`,
+        at: 'aws_vpc.a',
+        is: [],
+      },
+      {
+        it: 'finds its own',
+        tf: `${HOME}resource "aws_sqs_queue" "a" {\n ${tag}\n}`,
+        at: 'aws_sqs_queue.a',
+        is: ['present kt-cloud kt-cloud @main.tf:5:32'],
+      },
+      {
+        it: 'finds the provider’s default, and its own before it',
+        tf: `provider "aws" {\n default_tags {\n  ${tag}\n }\n}\nresource "aws_sqs_queue" "a" {}\nresource "aws_sqs_queue" "b" {\n tags = { domestic-operator = "aws" }\n}`,
+        at: 'aws_sqs_queue.a',
+        is: ['present kt-cloud kt-cloud @main.tf:3:33'],
+      },
+      {
+        it: 'lets its own come before the provider’s',
+        tf: `provider "aws" {\n default_tags {\n  ${tag}\n }\n}\nresource "aws_sqs_queue" "b" {\n tags = { domestic-operator = "aws" }\n}`,
+        at: 'aws_sqs_queue.b',
+        is: ['present aws aws @main.tf:7:32'],
+      },
+      {
+        it: 'gives no default tags to an Auto Scaling group, whose tags are blocks',
+        tf: `provider "aws" {\n default_tags {\n  ${tag}\n }\n}\nresource "aws_autoscaling_group" "a" {\n tag {\n  key = "domestic-operator"\n  value = "naver-cloud"\n  propagate_at_launch = true\n }\n}\nresource "aws_autoscaling_group" "b" {}`,
+        at: 'aws_autoscaling_group.a',
+        is: ['present naver-cloud naver-cloud @main.tf:9:12'],
+      },
+      {
+        it: 'does not know a map that may hold it',
+        tf: `${HOME}variable "t" {\n type = map(string)\n}\nresource "aws_sqs_queue" "a" {\n tags = merge({ app = "a" }, var.t)\n}`,
+        at: 'aws_sqs_queue.a',
+        is: ['? - - '],
+      },
+      {
+        it: 'does not know in a library',
+        tf: 'resource "aws_sqs_queue" "a" {}',
+        at: 'aws_sqs_queue.a',
+        is: ['? - - '],
+      },
+      {
+        it: 'says that no fact knows the operator',
+        tf: `${HOME}resource "aws_sqs_queue" "a" {\n tags = { domestic-operator = "us" }\n}`,
+        at: 'aws_sqs_queue.a',
+        is: ['present us - @main.tf:5:32'],
+      },
+    ],
+  );
+});
+
+describe('image facets', () => {
+  const lambda = (image: string, more = '') =>
+    `${HOME}${more}resource "aws_lambda_function" "a" {\n image_uri = ${image}\n}`;
+  check(
+    'image',
+    ['host', 'operator', 'platform-home'],
+    [
+      {
+        it: 'knows the platform’s registry at home',
+        tf: lambda('"111122223333.dkr.ecr.ap-northeast-2.amazonaws.com/a:1"'),
+        at: 'aws_lambda_function.a',
+        is: ['111122223333.dkr.ecr.ap-northeast-2.amazonaws.com aws true @main.tf:5:15'],
+      },
+      {
+        it: 'knows the platform’s registry abroad',
+        tf: lambda('"111122223333.dkr.ecr.us-east-1.amazonaws.com/a:1"'),
+        at: 'aws_lambda_function.a',
+        is: ['111122223333.dkr.ecr.us-east-1.amazonaws.com aws false @main.tf:5:15'],
+      },
+      {
+        it: 'follows a reference to a registry',
+        tf: lambda('"${aws_ecr_repository.r.repository_url}:1"', 'resource "aws_ecr_repository" "r" {}\n'),
+        at: 'aws_lambda_function.a',
+        is: ['- aws true @main.tf:6:15'],
+      },
+      {
+        it: 'knows a host whose path and tag are not told',
+        tf: lambda('"quay.io/acme/${var.n}"', 'variable "n" {}\n'),
+        at: 'aws_lambda_function.a',
+        is: ['quay.io red-hat false @main.tf:6:15'],
+      },
+      {
+        it: 'does not know a host that is told in part',
+        tf: lambda('"${var.n}-docker.pkg.dev/a/b"', 'variable "n" {}\n'),
+        at: 'aws_lambda_function.a',
+        is: ['? ? - @main.tf:6:15'],
+      },
+      {
+        it: 'stands at the registry where that is written elsewhere',
+        tf: lambda('"${var.n}/a:1"', 'variable "n" {\n default = "quay.io"\n}\n'),
+        at: 'aws_lambda_function.a',
+        is: ['quay.io red-hat false @main.tf:5:13 < var.n'],
+      },
+    ],
+  );
+});
