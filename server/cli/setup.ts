@@ -26,7 +26,6 @@ export function govern(
     ...(options.profile !== undefined && { profile: options.profile }),
     ...(file !== undefined && { configuration: relative(root, file).replaceAll('\\', '/') }),
     rules: options.rules,
-    today: today(),
   });
   const [problem] = problems;
   if (!problem) return { policy, rules };
@@ -35,11 +34,4 @@ export function govern(
   const { line, character } = positionAt(lineStarts('text' in read ? read.text : ''), start);
   const text = localize(problem.message, options.language, knowledge.texts);
   throw new UsageError('cli.unusable', { place: `${problem.path}:${line + 1}:${character + 1}`, text });
-}
-
-/** The date where the user is, as YYYY-MM-DD. */
-function today(): string {
-  const now = new Date();
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

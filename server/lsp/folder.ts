@@ -3,8 +3,8 @@ import type { Location } from '../core/source';
 import type { Knowledge } from '../engine/knowledge';
 import { openProject, type Project } from '../engine/project';
 import type { Report } from '../engine/types';
+import { type Governance, governanceOf } from '../packs/governance';
 import type { FolderAccess } from './access';
-import { type Governance, governanceOf } from './governance';
 import { type Lines, linesOf } from './lines';
 import type { Settings } from './protocol';
 import { pathFrom, uriFrom } from './uri';
@@ -63,7 +63,11 @@ export async function openFolder(
     },
     list: (path) => access.host.list(path),
   };
-  const govern = (): Governance => governanceOf(host, knowledge, current);
+  const govern = (): Governance =>
+    governanceOf(host, knowledge, {
+      ...(current.home && { home: current.home }),
+      ...(current.profile && { profile: current.profile }),
+    });
   let governance = govern();
   let files = await access.list();
   const project = openProject({

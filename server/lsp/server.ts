@@ -40,6 +40,7 @@ export function startServer(connection: Connection, open: OpenAccess): void {
   let pushed: Settings = {};
   let language: Settings['language'];
   let workspace: Workspace;
+  let initial: readonly string[] = [];
   /** Result ids that the client was last given for open documents. */
   const told = new Map<string, string>();
   /** Held workspace requests: each looks again after every run. */
@@ -106,7 +107,7 @@ export function startServer(connection: Connection, open: OpenAccess): void {
       failed: (error) =>
         connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error)),
     });
-    workspace.setFolders(foldersOf(params));
+    initial = foldersOf(params);
     return {
       serverInfo: { name: 'sovlint', version: SOVLINT_VERSION },
       capabilities: {
@@ -126,6 +127,8 @@ export function startServer(connection: Connection, open: OpenAccess): void {
   });
 
   connection.onInitialized(() => {
+    // Not before: a client takes no request, and tells no settings, until it has had its answer.
+    workspace.setFolders(initial);
     if (client.watch) {
       // Every path: a folder that vanishes is told of as such, not file by file.
       void connection.client.register(DidChangeWatchedFilesNotification.type, {

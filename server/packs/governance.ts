@@ -25,8 +25,8 @@ export interface Choices {
   readonly configuration?: string;
   /** Globs: only these rules run. */
   readonly rules?: readonly string[];
-  /** ISO date of the run. */
-  readonly today: string;
+  /** ISO date of the run; today, where the user is, unless said. */
+  readonly today?: string;
 }
 
 /** Reads the configuration, its profiles and packs, through the host. */
@@ -68,7 +68,7 @@ export function governanceOf(host: Host, knowledge: Knowledge, choices: Choices)
     profiles,
     packs: named,
     rules: rules.map((rule) => rule.id),
-    today: choices.today,
+    today: choices.today ?? localDate(),
     data,
     facts,
   });
@@ -104,4 +104,10 @@ function beside(file: string, written: string): string {
     else if (part !== '.' && part !== '') parts.push(part);
   }
   return parts.join('/');
+}
+
+function localDate(): string {
+  const now = new Date();
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
