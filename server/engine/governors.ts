@@ -18,7 +18,8 @@ export function gatherByGovernor(
       if (!verdict.rule.gather) continue;
       const governor = entry(governors, verdict.rule.id, verdict.facet, resource);
       const key = keyOf(verdict.facet.resource.header);
-      governor.lacking.set(key, verdict);
+      // Of several runs, the one that is certain speaks.
+      if (verdict.facet.certain || !governor.lacking.has(key)) governor.lacking.set(key, verdict);
       governor.carrying.delete(key);
     }
     for (const { rule, facet } of judgement.passes) {
