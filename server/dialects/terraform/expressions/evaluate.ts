@@ -249,17 +249,15 @@ function renderPart(part: TemplatePart, scope: Scope): Value {
       return evaluate(part.expression, scope);
     case 'if': {
       const condition = convert(evaluate(part.condition, scope), { kind: 'bool' });
+      const branch = (parts: readonly TemplatePart[]) => render(parts, scope, span(parts, at));
       return combine([condition], at, ([test]) => {
         if (isFailure(test!)) return test;
         if (isNull(test!)) return failure('null', test!.at);
         if (test!.kind === 'scalar')
-          return withSensitivity(
-            render(test!.value ? part.then : part.otherwise, scope, at),
-            test!.sensitive,
-          );
+          return withSensitivity(branch(test!.value ? part.then : part.otherwise), test!.sensitive);
         const { text, decision } = keyText(part.condition, scope);
         const arm = (parts: readonly TemplatePart[], alternative: string) =>
-          under(render(parts, scope, at), {
+          under(branch(parts), {
             certain: false,
             when: text,
             picks: new Map([[decision, alternative]]),
@@ -270,6 +268,13 @@ function renderPart(part: TemplatePart, scope: Scope): Value {
     case 'for':
       return repeatTemplate(part, scope, evaluate, (parts, inner) => render(parts, inner, at));
   }
+}
+
+/** Where these parts stand, one behind the other. */
+function span(parts: readonly TemplatePart[], whole: Location): Location {
+  const [first, last] = [parts[0], parts.at(-1)];
+  if (!first || !last) return whole;
+  return { path: whole.path, range: { start: first.range.start, end: last.range.end } };
 }
 
 function evaluateCall(expression: FunctionCall, scope: Scope, at: Location): Value {

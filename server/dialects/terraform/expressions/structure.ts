@@ -3,8 +3,9 @@ import type { MapEntry, Scalar, Unknown, Value } from '../../../core/value';
 import { parseJson } from '../../../syntax/tree/json';
 import type { Node, ScalarNode, TreeFile } from '../../../syntax/tree/node';
 import { mapOptions } from './choices';
+import { fits } from './numbers';
 import { concatenate } from './template';
-import { type Composed, list, map, type Plain, scalar, withSensitivity } from './values';
+import { type Composed, list, map, type Plain, scalar, unknown, withSensitivity } from './values';
 
 /**
  * The list or map that a JSON text stands for, every member with its own deciding text: what jsonencode was given, or
@@ -38,7 +39,8 @@ export function readJson(text: string): TreeFile | undefined {
   } catch {
     return undefined;
   }
-  return parseJson(text);
+  // All it may still complain of is a repeated key, whose last value counts.
+  return { ...parseJson(text), problems: [] };
 }
 
 /**
@@ -142,11 +144,14 @@ function leafOf(node: ScalarNode, source: Source): Value {
   const written = source.text.slice(node.content.start, node.content.end);
   const open = pieces.some((piece) => piece.kind === 'unknown');
   if (!open && (node.value !== written || pieces.length === 0)) {
+    const at = place(node.content, source);
+    if (typeof node.value === 'number' && /^[-+.\deE]+$/.test(node.text) && fits(node.text) === 'inexact')
+      return unknown('precision', at);
     const [only] = pieces;
-    // A number or boolean put in by interpolation.
-    if (pieces.length === 1 && only?.kind === 'scalar' && only.at !== source.source.at)
+    // A number or boolean that one piece alone makes.
+    if (pieces.length === 1 && only?.kind === 'scalar' && only.value === written)
       return { ...only, value: node.value };
-    return scalar(node.value, place(node.content, source));
+    return scalar(node.value, at);
   }
   return concatenate(pieces, place(node.content, source));
 }
@@ -182,14 +187,28 @@ export function cut(value: Scalar, start: number, end: number): Scalar {
   return { ...rest, value: text.slice(start, end), parts: [value] };
 }
 
-/** Where a stretch stands in the code: from its first piece to its last, if both stand in the one text. */
-function place(range: Range, source: Source): Location {
-  const whole = source.source.at;
-  const pieces = piecesOf(range, source);
-  const [first, last] = [pieces[0], pieces.at(-1)];
-  if (!first || !last) return whole;
+/** Where a stretch stands in the code; what is put in stands between the literal stretches around it. */
+function place(range: Range, { segments, source }: Source): Location {
+  const whole = source.at;
   const inside = (at: Location) =>
     at.path === whole.path && at.range.start >= whole.range.start && at.range.end <= whole.range.end;
-  if (!inside(first.at) || !inside(last.at) || first.at.range.start > last.at.range.end) return whole;
-  return { path: whole.path, range: { start: first.at.range.start, end: last.at.range.end } };
+  const touched = segments.flatMap((segment, i) =>
+    segment.start < range.end && segment.start + segment.text.length > range.start ? [i] : [],
+  );
+  const [first, last] = [touched[0], touched.at(-1)];
+  if (first === undefined || last === undefined) return whole;
+  const edge = (index: number, side: 'start' | 'end'): number | undefined => {
+    const { value, start, text } = segments[index]!;
+    if (inside(value.at) && value.kind === 'scalar') {
+      const piece = cut(value, Math.max(0, range.start - start), Math.min(text.length, range.end - start));
+      return piece.parts ? undefined : piece.at.range[side];
+    }
+    const next = segments[side === 'start' ? index - 1 : index + 1];
+    if (!next) return whole.range[side];
+    return inside(next.value.at) ? next.value.at.range[side === 'start' ? 'end' : 'start'] : undefined;
+  };
+  const [start, end] = [edge(first, 'start'), edge(last, 'end')];
+  return start === undefined || end === undefined || start > end
+    ? whole
+    : { path: whole.path, range: { start, end } };
 }

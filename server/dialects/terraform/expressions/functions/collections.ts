@@ -129,7 +129,8 @@ function flat(value: ListValue, call: Call, depth: number): Value {
         items.push(one);
       } else {
         const inner = flat(one, call, depth + 1);
-        if (inner.kind !== 'list') return inner.kind === 'choice' ? unknown('options', call.at) : inner;
+        if (inner.kind !== 'list')
+          return inner.kind === 'choice' ? unknown('options', call.at, { limit: 64 }) : inner;
         shifted ||= open !== undefined && open !== value.open && inner.items.length > 0;
         for (const each of inner.items) items.push(withSensitivity(each, one.sensitive));
         open ??= inner.open;

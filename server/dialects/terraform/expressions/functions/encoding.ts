@@ -1,6 +1,5 @@
 import type { Scalar, Unknown, Value } from '../../../../core/value';
 import type { TreeFile } from '../../../../syntax/tree/node';
-import { parseYaml } from '../../../../syntax/tree/yaml';
 import { decode, encoded, readJson } from '../structure';
 import { convert } from '../types';
 import {
@@ -19,6 +18,7 @@ import { base64, fromBase64, fromUtf8, utf8 } from './bytes';
 import { type Builtin, type Call, plainly, pure, REFUSED, type Result } from './call';
 import { encodeJson } from './json';
 import { encodeYaml } from './yaml';
+import { readYaml } from './yaml-read';
 
 /**
  * An encoder of whole values. What it was given stays reachable as the one part of the result, so that a reader can go
@@ -207,6 +207,6 @@ export const encoding: Readonly<Record<string, Builtin>> = {
     return bytes === 'unsure' ? { unsure: 'encoding' } : bytes ? base64(bytes) : REFUSED;
   }),
   urlencode: pure(['string'], escapeQuery),
-  yamldecode: decoder(parseYaml),
+  yamldecode: decoder(readYaml),
   yamlencode: encoder(encodeYaml),
 };

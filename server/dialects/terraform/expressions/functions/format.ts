@@ -170,18 +170,19 @@ function unsigned(spec: Verb, value: number): string | undefined {
   const { letter, precision } = spec;
   switch (letter) {
     case 'd':
-      return numberText(Math.trunc(value));
+      return Number.isInteger(value) ? numberText(value) : undefined;
     case 'b':
     case 'o':
     case 'x':
     case 'X': {
-      const whole = BigInt(Math.trunc(value)).toString(letter === 'b' ? 2 : letter === 'o' ? 8 : 16);
+      if (!Number.isInteger(value)) return undefined;
+      const whole = BigInt(value).toString(letter === 'b' ? 2 : letter === 'o' ? 8 : 16);
       const prefix = spec.flags.includes('#') ? { b: '0b', o: '0', x: '0x', X: '0X' }[letter] : '';
       return prefix + (letter === 'X' ? whole.toUpperCase() : whole);
     }
     case 'f':
     case 'F':
-      return value.toFixed(precision ?? 6);
+      return fixed(value, precision ?? 6);
     case 'e':
     case 'E':
       return exponent(value.toExponential(precision ?? 6), letter);
@@ -193,6 +194,14 @@ function unsigned(spec: Verb, value: number): string | undefined {
   }
 }
 
+/** Halves that a double holds exactly go to the even digit. */
+function fixed(value: number, precision: number): string {
+  const text = value.toFixed(precision);
+  const [low, high] = [Math.floor(value * 10 ** precision), value * 10 ** precision];
+  const half = high - low === 0.5 && Number.isInteger(value * 2 ** 20) && low % 2 === 0;
+  return half ? (low / 10 ** precision).toFixed(precision) : text;
+}
+
 /** Go writes at least two digits of exponent. */
 function exponent(text: string, letter: string): string {
   return text.replace(/e([+-])(\d)$/, 'e$10$2').replace('e', letter);
@@ -201,7 +210,7 @@ function exponent(text: string, letter: string): string {
 function shortest(value: number, precision: number | undefined, letter: string): string {
   const scale = value === 0 ? 0 : Math.floor(Math.log10(value));
   const significant = precision === undefined ? undefined : Math.max(1, precision);
-  const limit = significant ?? 21;
+  const limit = significant ?? 6;
   if (scale < -4 || scale >= limit)
     return exponent(
       significant === undefined

@@ -15,10 +15,10 @@ export interface Pattern {
 export function translate(pattern: string): Pattern | 'bad' | 'unsure' {
   const state = new Translation(pattern);
   try {
-    const { source } = state.whole();
+    const { source, loops } = state.whole();
     const flags = `du${state.ignoreCase ? 'i' : ''}`;
     new RegExp(source, flags);
-    return { source, flags, loops: state.loops, groups: state.groups, names: state.names };
+    return { source, flags, loops, groups: state.groups, names: state.names };
   } catch (thrown) {
     if (thrown === BAD || thrown === UNSURE) return thrown === BAD ? 'bad' : 'unsure';
     return 'unsure';
@@ -38,8 +38,8 @@ export function isAffordable(pattern: Pattern, length: number): boolean {
 /** A translated stretch, and what makes repeating it costly. */
 interface Piece {
   readonly source: string;
-  /** Holds a repetition without a bound. */
-  readonly loops: boolean;
+  /** How many repetitions without a bound it holds. */
+  readonly loops: number;
   /** In how many ways it may match one stretch of text, at most, for bounded repetitions and alternatives. */
   readonly ways: number;
   /** First literal letter of the piece; absent when it may begin with several. */
@@ -67,7 +67,6 @@ const PERL: Readonly<Record<string, string>> = { d: '0-9', w: '0-9A-Za-z_', s: '
 
 class Translation {
   pos = 0;
-  loops = 0;
   groups = 0;
   readonly names: string[] = [];
   ignoreCase = false;
@@ -104,7 +103,7 @@ class Translation {
     const apart = !this.ignoreCase && firsts.size === branches.length && !firsts.has(undefined);
     return {
       source: branches.map((branch) => branch.source).join('|'),
-      loops: branches.some((branch) => branch.loops),
+      loops: Math.max(...branches.map((branch) => branch.loops)),
       ways: apart
         ? Math.max(...branches.map((branch) => branch.ways))
         : branches.reduce((sum, branch) => sum + branch.ways, 0),
@@ -113,14 +112,14 @@ class Translation {
 
   private sequence(): Piece {
     let source = '';
-    let loops = false;
+    let loops = 0;
     let ways = 1;
     let first: string | undefined;
     let count = 0;
     while (this.pos < this.text.length && !'|)'.includes(this.text[this.pos]!)) {
       const piece = this.repeated();
       source += piece.source;
-      loops ||= piece.loops;
+      loops += piece.loops;
       ways *= piece.ways;
       if (count++ === 0) first = piece.first;
     }
@@ -148,14 +147,12 @@ class Translation {
     const source = piece.source + match[0];
     const optional = least === 0 ? {} : piece.first === undefined ? {} : { first: piece.first };
     if (most === Number.POSITIVE_INFINITY) {
-      if (piece.loops || piece.ways > 1) throw UNSURE;
-      this.loops++;
-      return { source, loops: true, ways: 1, ...optional };
+      if (piece.loops > 0 || piece.ways > 1) throw UNSURE;
+      return { source, loops: 1, ways: 1, ...optional };
     }
-    if (piece.loops && most > 1) throw UNSURE;
     const ways = (most - least + 1) * piece.ways ** most;
     if (ways > 10_000) throw UNSURE;
-    return { source, loops: piece.loops, ways, ...optional };
+    return { source, loops: piece.loops * most, ways, ...optional };
   }
 
   private atom(): Piece {
@@ -300,22 +297,23 @@ class Translation {
       }
       this.pos++;
       const high = this.member();
-      if (high.set) throw BAD;
+      if (high.set || (low.letter && high.letter && low.letter.codePointAt(0)! > high.letter.codePointAt(0)!))
+        throw BAD;
       source += `${low.source}-${high.source}`;
     }
     this.pos++;
     return `${source}]`;
   }
 
-  private member(): { source: string; set: boolean } {
+  private member(): { source: string; set: boolean; letter?: string } {
     const letter = String.fromCodePoint(this.text.codePointAt(this.pos)!);
     this.pos += letter.length;
-    return letter === '\\' ? this.character() : { source: literal(letter), set: false };
+    return letter === '\\' ? this.character() : { source: literal(letter), set: false, letter };
   }
 }
 
 function plain(source: string): Piece {
-  return { source, loops: false, ways: 1 };
+  return { source, loops: 0, ways: 1 };
 }
 
 /** A letter that stands for itself, in a class and outside one. */

@@ -5,7 +5,9 @@ import { sortedEntries } from '../values';
 /** A wholly known value as Terraform's yamlencode writes it; undefined for texts whose block style is not sure. */
 export function encodeYaml(value: Value): string | undefined {
   try {
-    return `${block(value, 0, '').replace(/^[\n ]/, '')}\n`;
+    const text = `${block(value, 0, '').replace(/^[\n ]/, '')}\n`;
+    // A bare word needs an end.
+    return value.kind === 'scalar' && typeof value.value !== 'string' ? `${text}...\n` : text;
   } catch (thrown) {
     if (thrown === UNSURE) return undefined;
     throw thrown;
@@ -27,7 +29,7 @@ function block(value: Value, indent: number, parent: '' | 'map' | 'list'): strin
     case 'map': {
       if (value.entries.size === 0) return ' {}';
       const lines = sortedEntries(value).map(
-        ([name, entry]) => `${quoted(name)}:${block(entry.value, indent + 2, 'map')}`,
+        ([name, entry]) => `${keyText(name, indent)}:${block(entry.value, indent + 2, 'map')}`,
       );
       return joined(lines, indent, parent);
     }
@@ -45,16 +47,24 @@ function joined(lines: readonly string[], indent: number, parent: '' | 'map' | '
 }
 
 function text(value: string, indent: number): string {
-  if (!value.includes('\n')) return quoted(value);
-  // Lines that begin or end with blanks, and control characters, follow rules not known here.
-  if (/^[\n ]|[ \t]\n|[^\n -~\u00a0-\ud7ff\ue000-\ufefe\uff00-\uffef]/.test(value)) throw UNSURE;
-  const ends = value.endsWith('\n\n') ? '+' : value.endsWith('\n') ? '' : '-';
+  if (!value.includes('\n') || /[ \t\r]\n|[\t\r]|[^\n -~\u00a0-\ud7ff\ue000-\ufefe\uff00-\uffef]/.test(value))
+    return quoted(value, indent);
+  const ends = /(?:^|\n)\n$/.test(value) ? '+' : value.endsWith('\n') ? '' : '-';
   const lines = value.replace(/\n$/, '').split('\n');
   const pad = ' '.repeat(Math.max(2, indent));
-  return `|${ends}\n${lines.map((line) => (line === '' ? '' : pad + line)).join('\n')}`;
+  const hint = /^[\n ]/.test(value) ? '2' : '';
+  return `|${hint}${ends}\n${lines.map((line) => (line === '' ? '' : pad + line)).join('\n')}`;
 }
 
-function quoted(value: string): string {
-  if (/[^\n\t\r -~\u00a0-\ud7ff\ue000-\ufefe\uff00-\uffef]/.test(value)) throw UNSURE;
+/** Long texts are folded at blanks, and control characters have escapes of their own: not told apart here. */
+function quoted(value: string, indent: number): string {
+  const long = value.length + indent > 60;
+  if ((long && value.includes(' ')) || /[^\n\t\r -~\u00a0-\ud7ff\ue000-\ufefe\uff00-\uffef]/.test(value))
+    throw UNSURE;
   return JSON.stringify(value);
+}
+
+function keyText(name: string, indent: number): string {
+  if (name.length > 100 || name.includes('\n')) throw UNSURE;
+  return quoted(name, indent);
 }
