@@ -1,5 +1,6 @@
 import type { Resource } from '../../core/resource';
 import { hops, type Scalar, through, type Unknown, type Value } from '../../core/value';
+import { structureOf } from '../../dialects/terraform/expressions';
 import type { CatalogRow, Facet, FacetContext, HostFact, Property } from '../types';
 import { UNKNOWN } from '../types';
 import { anchorsOf, operatorProperties } from './place';
@@ -10,9 +11,9 @@ import { untold } from './untold';
 
 /** From where the images come that a thing runs. */
 export function imageFacets(resource: Resource, row: CatalogRow | undefined, context: FacetContext): Facet[] {
-  if (!row || resource.kind !== 'resource') return [];
+  if (!row || (resource.kind !== 'resource' && resource.kind !== 'chart')) return [];
   return row.images.flatMap((path) =>
-    select(resource.body, path)
+    select(resource.body, path, (text) => structureOf(text) ?? text)
       .filter(({ value }) => !isLeftOut(value))
       .map((found) => imageFacet(resource, row, path, found, context)),
   );
