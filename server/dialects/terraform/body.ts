@@ -4,11 +4,14 @@ import { elementSets } from './elements';
 import { bind, evaluate, type Scope } from './expressions';
 import { type Content, contentOf, locate, type ModuleFile, type Placed } from './file';
 import { entryOf, lazy } from './lazy';
+import { mentions } from './literal';
 import { unknown } from './unknowns';
 
 /** The scope of an expression that stands in a file: each file quotes its own text. */
 export type ScopeOf = (file: ModuleFile, expression: Expression) => Scope;
 
+/** Blocks that one `dynamic` block makes; beyond, the list is open. */
+const MAX_BLOCKS = 256;
 /** Alternatives of the blocks of one type that are told apart; beyond, the list is open. */
 const MAX_ALTERNATIVES = 16;
 
@@ -121,7 +124,7 @@ function dynamicBlocks(placed: Placed<Block>, scopeOf: ScopeOf): Alternative[] {
   const iterator = named?.kind === 'variable' ? named.name : node.labels[0]!.name;
   const collection = evaluate(forEach, scopeOf(file, forEach));
   return elementSets(collection, locate(file, forEach.range)).map(({ option, elements, open }) => ({
-    items: elements.map(({ name, key, value }) => {
+    items: elements.slice(0, MAX_BLOCKS).map(({ name, key, value }) => {
       const element: MapValue = {
         kind: 'map',
         at,
@@ -130,11 +133,17 @@ function dynamicBlocks(placed: Placed<Block>, scopeOf: ScopeOf): Alternative[] {
           ['value', { key: at, value }],
         ]),
       };
-      const scopeIn: ScopeOf = (inFile, expression) =>
-        bind(scopeOf(inFile, expression), new Map([[iterator, element]]), `${node.range.start}:${name}`);
+      const scopeIn: ScopeOf = (inFile, expression) => {
+        const outer = scopeOf(inFile, expression);
+        // What does not speak of the element decides alike for all of them.
+        if (!mentions(expression, iterator)) return outer;
+        return bind(outer, new Map([[iterator, element]]), `${node.range.start}:${name}`);
+      };
       return blockValue(placed, content, scopeIn);
     }),
-    ...(open && { open }),
+    ...(elements.length > MAX_BLOCKS
+      ? { open: unknown('blocks', at, { limit: MAX_BLOCKS }) }
+      : open && { open }),
     option: withoutValue(option),
   }));
 }

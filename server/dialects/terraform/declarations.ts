@@ -104,9 +104,7 @@ class Collector {
     for (const item of block.body.items) {
       if (item.kind !== 'block') continue;
       if (item.type.name === 'required_providers') this.requirements(item, override);
-      else if (item.type.name === 'backend' || item.type.name === 'cloud') {
-        if (override || !this.backend) this.backend = declare(file, item);
-      }
+      else if (isBackend(item) && (override || !this.backend)) this.backend = declare(file, item);
     }
   }
 
@@ -118,6 +116,10 @@ class Collector {
       if (source !== undefined && (override || !this.sources.has(name))) this.sources.set(name, source);
     }
   }
+}
+
+function isBackend({ type, labels }: Block): boolean {
+  return (type.name === 'backend' && labels.length === 1) || (type.name === 'cloud' && labels.length === 0);
 }
 
 function declare(file: ModuleFile, block: Block): Declaration {

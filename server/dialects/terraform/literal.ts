@@ -84,16 +84,19 @@ function templateChildren(parts: TemplateParts): Expression[] {
   });
 }
 
+/** Whether a name stands at the root of some reference in the expression. */
+export function mentions(expression: Expression, name: string): boolean {
+  if (expression.kind === 'variable') return expression.name === name;
+  return children(expression).some((child) => mentions(child, name));
+}
+
 const iterated = new WeakMap<Expression, boolean>();
 
 /** Whether the expression means another thing for each element of `for_each` or `count`. */
 export function isIterated(expression: Expression): boolean {
   const known = iterated.get(expression);
   if (known !== undefined) return known;
-  const result =
-    expression.kind === 'variable'
-      ? expression.name === 'each' || expression.name === 'count'
-      : children(expression).some(isIterated);
+  const result = mentions(expression, 'each') || mentions(expression, 'count');
   iterated.set(expression, result);
   return result;
 }

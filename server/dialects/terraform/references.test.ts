@@ -199,6 +199,25 @@ const cases: Case[] = [
     },
   },
   {
+    title: 'dynamic blocks: what does not speak of the element decides alike',
+    files: {
+      'main.tf':
+        'variable "u" {}\nresource "a_b" "c" {\n  w = "${var.u ? "x" : "y"}-${local.v}"\n  dynamic "s" {\n    for_each = [1]\n    content {\n      v = "${var.u ? "x" : "y"}-${local.v}"\n    }\n  }\n}\nlocals { v = var.u ? "p" : "q" }\nprovider "a" {}',
+    },
+    values: {
+      'a_b.c w': '"x-p" @main.tf:3:8? | "y-q" @main.tf:3:8?',
+      'a_b.c s': '[{v: "x-p" @main.tf:7:12? | "y-q" @main.tf:7:12?}]',
+    },
+  },
+  {
+    title: 'dynamic blocks: more than are looked at',
+    files: {
+      'main.tf':
+        'resource "a_b" "c" {\n  dynamic "s" {\n    for_each = range(300)\n    content {}\n  }\n  n = 1\n}\nprovider "a" {}',
+    },
+    values: { 'a_b.c s': `[${'{}, '.repeat(256)}…]` },
+  },
+  {
     title: 'self is known only when it runs',
     files: { 'main.tf': 'resource "a_b" "c" { v = self.id }\nprovider "a" {}' },
     values: { 'a_b.c v': 'unknown runtime' },
