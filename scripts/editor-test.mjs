@@ -24,6 +24,7 @@ try {
     dependencies: false,
     allowMissingRepository: true,
     rewriteRelativeLinks: false,
+    allowUnusedFilesPattern: true,
   });
   const extension = join(run, 'extension');
   await unzip(vsix, extension);

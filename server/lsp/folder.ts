@@ -1,3 +1,4 @@
+import type { Host } from '../core/host';
 import type { Problem } from '../core/message';
 import type { Location } from '../core/source';
 import type { Knowledge } from '../engine/knowledge';
@@ -63,11 +64,14 @@ export async function openFolder(
     },
     list: (path) => access.host.list(path),
   };
-  const govern = (): Governance =>
-    governanceOf(host, knowledge, {
+  const govern = (): Governance => {
+    const configuration = nearestConfiguration(host, access.rootInRepository ?? '');
+    return governanceOf(host, knowledge, {
+      ...(configuration !== undefined && { configuration }),
       ...(current.home && { home: current.home }),
       ...(current.profile && { profile: current.profile }),
     });
+  };
   let governance = govern();
   let files = await access.list();
   const project = openProject({
@@ -82,6 +86,7 @@ export async function openFolder(
     governance = govern();
     project.govern(governance.policy, governance.rules);
   };
+  const governs = (path: string) => governance.inputs.has(path) || /^(\.\.\/)*\.sovlint\.yaml$/.test(path);
   const list = (next: readonly string[]) => {
     files = next;
     project.list(next);
@@ -113,7 +118,7 @@ export async function openFolder(
       else buffers.set(path, text);
       project.edit(path, text);
       if (text !== undefined && !files.includes(path) && access.isListed(path)) list([...files, path].sort());
-      if (governance.inputs.has(path)) governAgain();
+      if (governs(path)) governAgain();
     },
     changed: (changes) => {
       const known = new Set(files);
@@ -135,7 +140,7 @@ export async function openFolder(
         lineCache.delete(path);
       }
       if (known.size !== files.length || files.some((path) => !known.has(path))) list([...known].sort());
-      if (touched.some((path) => governance.inputs.has(path))) governAgain();
+      if (touched.some(governs)) governAgain();
     },
     rescan: async (whole) => {
       const next = await access.list();
@@ -159,10 +164,17 @@ export async function openFolder(
         const fetched = round < mostRounds ? await access.fetch() : [];
         if (fetched.length === 0) return { report, problems: governance.problems };
         for (const path of fetched) project.changed(path);
-        if (fetched.some((path) => governance.inputs.has(path))) governAgain();
+        if (fetched.some(governs)) governAgain();
       }
     },
   };
+}
+
+/** The nearest configuration from the folder upward, within its repository; undefined where there is none. */
+function nearestConfiguration(host: Host, rootInRepository: string): string | undefined {
+  const above = rootInRepository.split('/').length - 1;
+  const candidates = Array.from({ length: above + 1 }, (_, up) => `${'../'.repeat(up)}.sovlint.yaml`);
+  return candidates.find((path) => !('missing' in host.read(path)));
 }
 
 /** Where a location of a folder is, as the client counts. */

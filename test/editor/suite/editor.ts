@@ -29,10 +29,13 @@ export async function write(path: string, text: string): Promise<void> {
   await workspace.fs.writeFile(fileUri(path), new TextEncoder().encode(text));
 }
 
-/** The codes of a file's own diagnostics, once they are as expected; fails with what they are if that never comes. */
+/**
+ * A file's diagnostics about places, once their codes are as expected; fails with what they are if that never comes.
+ * What else may be wrong with the fixture is not this suite's matter.
+ */
 export async function codesBecome(path: string, expected: readonly string[]): Promise<readonly Diagnostic[]> {
   const uri = fileUri(path);
-  const own = () => languages.getDiagnostics(uri).filter(({ source }) => source === 'sovlint');
+  const own = () => languages.getDiagnostics(uri).filter(({ code }) => String(code).startsWith('where/'));
   const codes = () =>
     own()
       .map(({ code }) => String(code))

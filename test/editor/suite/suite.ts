@@ -100,7 +100,7 @@ describe('sovlint in the editor', () => {
       'sovlint.scan',
     );
     assert.deepEqual(status.homes, ['KR']);
-    assert.equal(status.findings.error, 1);
+    assert.ok(status.findings.error > 0);
   });
 
   it('says nothing while it is switched off', async () => {
