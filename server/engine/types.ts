@@ -76,6 +76,12 @@ export interface Facts {
   places(code: string): readonly Place[];
   /** The region that a provider pairs a region with for geo-redundancy. */
   pair(provider: string, region: string): Place | undefined;
+  /**
+   * Whether an image is an operating system or language runtime that others are built from.
+   *
+   * @param repository without host, tag and digest; Docker's official images with `library/`
+   */
+  isPublicBase(host: string, repository: string): boolean;
   /** The most specific host fact, whole labels matched; `*` is one or more labels (or a part of one). */
   host(name: string): HostFact | undefined;
   /** By id or alias. */

@@ -16,7 +16,11 @@ describe('places', () => {
     ['azure', 'Korea Central', 'koreacentral', 'koreacentral', ['KR']],
     ['azure', 'koreacentral', 'koreacentral', 'koreacentral', ['KR']],
     ['azure', 'East US 2', 'eastus2', 'eastus2', ['US']],
+    ['azure', 'koreacentral-1', 'koreacentral-1', 'koreacentral', ['KR']],
+    ['azure', 'eastus2-3', 'eastus2-3', 'eastus2', ['US']],
     ['azure', 'global', 'global', 'global', []],
+    ['aws', 'ap-northeast-2-wl1-sel-wlz-1', 'ap-northeast-2-wl1-sel-wlz-1', 'ap-northeast-2', ['KR']],
+    ['aws', 'eu-west-3-wl1-cmn-wlz-1', 'eu-west-3-wl1-cmn-wlz-1', 'eu-west-3', ['MA']],
     ['gcp', 'ASIA-NORTHEAST3', 'asia-northeast3', 'asia-northeast3', ['KR']],
     ['gcp', 'asia-northeast3-a', 'asia-northeast3-a', 'asia-northeast3', ['KR']],
     ['gcp', 'ASIA', 'asia', 'asia', []],
@@ -119,7 +123,12 @@ describe('hosts', () => {
     ['us-central1-aiplatform.googleapis.com', 'google-cloud', 'model-api', 'gcp/us-central1'],
     ['aiplatform.googleapis.com', 'google-cloud', 'model-api', 'gcp/global'],
     ['api.openai.com', 'openai', 'model-api'],
-    ['kr-central-2.kcr.dev', undefined],
+    ['kcr.dev', undefined],
+    ['abc.kr.private-ncr.ntruss.com', 'naver-cloud', 'container-registry', 'ncloud/KR'],
+    ['abc.sgn.ncr.ntruss.com', 'naver-cloud', 'container-registry', 'ncloud/SGN'],
+    ['asia-northeast3-python.pkg.dev', 'google-cloud', 'package-registry', 'gcp/asia-northeast3'],
+    ['koreacentral-0.in.applicationinsights.azure.com', 'azure', 'telemetry', 'azure/koreacentral-0'],
+    ['prometheus-community.github.io', 'github', 'chart-repository'],
     ['demo.kr-central-2.kcr.dev', 'kakao-enterprise', 'container-registry', 'kakaocloud/kr-central-2'],
     ['evildocker.io', undefined],
     ['docker.io.example.com', undefined],
@@ -140,6 +149,29 @@ describe('hosts', () => {
     assert.deepEqual(facts.host('s3.us-east-1.amazonaws.com')?.countries, ['US']);
     assert.deepEqual(facts.host('datadoghq.eu')?.countries, ['DE']);
   });
+});
+
+describe('public base images', () => {
+  const cases: [host: string, repository: string, base: boolean][] = [
+    ['docker.io', 'library/python', true],
+    ['index.docker.io', 'library/debian', true],
+    ['docker.io', 'library/nginx', false],
+    ['docker.io', 'library/redis', false],
+    ['docker.io', 'python', false],
+    ['docker.io', 'someone/python', false],
+    ['gcr.io', 'distroless/static-debian12', true],
+    ['gcr.io', 'project/app', false],
+    ['mcr.microsoft.com', 'dotnet/aspnet', true],
+    ['mcr.microsoft.com', 'mssql/server', false],
+    ['registry.k8s.io', 'pause', true],
+    ['registry.k8s.io', 'ingress-nginx/controller', false],
+    ['public.ecr.aws', 'docker/library/node', true],
+    ['registry.access.redhat.com', 'ubi9/ubi-minimal', true],
+    ['registry.example.com', 'library/python', false],
+  ];
+  for (const [host, repository, base] of cases)
+    it(`${host}/${repository} is ${base ? 'one' : 'none'}`, () =>
+      assert.equal(facts.isPublicBase(host, repository), base));
 });
 
 describe('operators', () => {

@@ -1,4 +1,5 @@
 import type { Facts, HostFact, Operator, Place, ProviderFact } from '../types';
+import { type BaseImageFile, baseImages } from './base-images';
 import { type HostFile, hostTable } from './hosts';
 import { placeInIdentifier } from './identifiers';
 import { type PlaceTable, placeTable } from './places';
@@ -44,6 +45,8 @@ export function loadFacts(data: Readonly<Record<string, unknown>>): Facts {
     return hostTable(files, operator, place);
   });
 
+  const isPublicBase = lazy(() => baseImages(data['facts/base-images.yaml'] as BaseImageFile | undefined));
+
   const providers = lazy(() => providerList(data['facts/providers.yaml'] as ProviderFile | undefined));
   const providersById = lazy(() => new Map(providers().map((provider) => [provider.id, provider])));
   const places = lazy(() => [...tables.values()].flatMap((table) => table().rows));
@@ -56,6 +59,7 @@ export function loadFacts(data: Readonly<Record<string, unknown>>): Facts {
         return found ? [found] : [];
       }),
     pair: (provider, region) => tables.get(provider)?.().pair(region),
+    isPublicBase: (host, repository) => isPublicBase()(host, repository),
     host: (name) => hosts().find(name),
     operator,
     provider: (id) => providersById().get(id),
