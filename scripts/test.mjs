@@ -1,5 +1,6 @@
 // Runs the tests under the folders or files named on the command line (default: server), without an editor.
 // They are bundled first: Node 20 strips no types, and so they resolve modules as the product does.
+// `--node=PATH` runs them on another Node; other options go to mocha (`--grep=…`).
 import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -9,7 +10,9 @@ import { rulesPlugin } from '../esbuild.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const named = process.argv.slice(2).filter((word) => !word.startsWith('-'));
-const options = process.argv.slice(2).filter((word) => word.startsWith('-'));
+const options = process.argv.slice(2).filter((word) => word.startsWith('-') && !word.startsWith('--node='));
+const node =
+  process.argv.find((word) => word.startsWith('--node='))?.slice('--node='.length) ?? process.execPath;
 const entryPoints = (named.length ? named : ['server']).flatMap(testsUnder);
 // A folder of its own for each process, so that two runs side by side do not disturb each other.
 const outdir = join(root, 'dist-test', String(process.pid));
@@ -31,11 +34,10 @@ try {
   });
   const files = entryPoints.map((file) => join(outdir, relative(root, file).replace(/\.ts$/, '.cjs')));
   const mocha = join(root, 'node_modules/mocha/bin/mocha.js');
-  const run = spawnSync(
-    process.execPath,
-    ['--enable-source-maps', mocha, '--timeout', '60000', ...options, ...files],
-    { stdio: 'inherit', cwd: root },
-  );
+  const run = spawnSync(node, ['--enable-source-maps', mocha, '--timeout', '60000', ...options, ...files], {
+    stdio: 'inherit',
+    cwd: root,
+  });
   process.exitCode = run.status ?? 1;
 } finally {
   rmSync(outdir, { recursive: true, force: true });
