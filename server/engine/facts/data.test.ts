@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import data from 'sovlint:rules';
+import Ajv from 'ajv';
 import { loadFacts } from './index';
 import type { RegionFile } from './rows';
 
@@ -26,6 +27,18 @@ describe('facts as data', () => {
         assert.match(String(on), /^20\d\d-[01]\d-[0-3]\d$/, said);
         assert.ok(confidences.includes(String(how)), said);
       }
+    });
+  }
+
+  const validate = new Ajv({ strictTypes: false }).addSchema(
+    data['schema/facts.schema.json'] as object,
+    'facts',
+  );
+  for (const name of files) {
+    it(`${name} keeps to the schema`, () => {
+      const [, part = ''] = /^facts\/([^/.]+)/.exec(name) ?? [];
+      const fits = validate.getSchema(`facts#/definitions/${part}`)!;
+      assert.ok(fits(data[name]), JSON.stringify(fits.errors));
     });
   }
 

@@ -56,6 +56,21 @@ describe('places', () => {
     });
   }
 
+  for (const [table, code, countries] of [
+    ['bedrock-inference', 'us.anthropic.claude-sonnet-4-v1:0', ['US']],
+    ['bedrock-inference', 'arn:aws:bedrock:ap-northeast-2:1:inference-profile/apac.anthropic.claude-x', []],
+    ['bedrock-inference', 'global.anthropic.claude-sonnet-4', []],
+    ['bedrock-inference', 'jp.anthropic.claude-sonnet-4', ['JP']],
+    ['bedrock-inference', 'anthropic.claude-sonnet-4-v1:0', undefined],
+    ['azure-openai-sku', 'GlobalStandard', []],
+    ['azure-openai-sku', 'Standard', undefined],
+  ] as const) {
+    it(`${table} ${code} answers in ${countries?.join() ?? 'its own region'}`, () => {
+      assert.deepEqual(facts.place(table, code)?.countries, countries);
+      assert.ok(facts.places(code).every((place) => place.provider !== table));
+    });
+  }
+
   it('has all members of the EU for a multi-region that the EU bounds', () => {
     assert.equal(facts.place('gcp', 'EU')?.countries.length, 27);
     assert.equal(facts.place('gcp', 'EU')?.kind, 'multi-region');

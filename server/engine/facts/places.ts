@@ -12,7 +12,7 @@ export interface PlaceTable {
 }
 
 /** No provider's code is longer; what is longer is not looked at. */
-const LONGEST_CODE = 80;
+const LONGEST_CODE = 200;
 
 /**
  * @param provider the facts provider's id
