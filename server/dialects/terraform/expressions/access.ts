@@ -3,7 +3,19 @@ import type { ListValue, MapValue, Scalar, Unknown, Value } from '../../../core/
 import { choose, combine, under } from './choices';
 import { parseNumber } from './numbers';
 import type { TraversalStep } from './scope';
-import { derived, failure, isNull, list, type Plain, scalar, sortedEntries, withSensitivity } from './values';
+import {
+  type Doubtful,
+  derived,
+  failure,
+  isNull,
+  isWhollyKnown,
+  list,
+  type Plain,
+  scalar,
+  sortedEntries,
+  unknown,
+  withSensitivity,
+} from './values';
 
 /** How an access is quoted when its key is not known: `local.region[terraform.workspace]`. */
 export interface KeyText {
@@ -14,6 +26,12 @@ export interface KeyText {
 
 /** `value.name` or `value[index]`; the member keeps its own deciding text and trace. */
 export function access(value: Value, step: TraversalStep, at: Location, key?: KeyText): Value {
+  const member = accessMember(value, step, at, key);
+  const doubtful = 'doubtful' in value || ('index' in step && step.index.kind === 'unknown');
+  return doubtful && member.kind !== 'unknown' ? ({ ...member, doubtful: true } as Value & Doubtful) : member;
+}
+
+function accessMember(value: Value, step: TraversalStep, at: Location, key?: KeyText): Value {
   if ('name' in step) return combine([value], at, ([plain]) => attribute(plain!, step.name, at));
   return combine([value, step.index], at, ([plain, index]) => element(plain!, index!, at, key));
 }
@@ -83,6 +101,12 @@ export function splatItems(value: Plain, at: Location): ListValue | Unknown {
   if (value.kind === 'unknown') return derived(value);
   if (value.kind === 'list') return value;
   return list(isNull(value) ? [] : [value], at);
+}
+
+/** What hides the order and number of a set's members, if any does: one that is not known may equal another. */
+export function disorder(value: ListValue): Unknown | undefined {
+  if (!value.unordered) return undefined;
+  return value.open ?? (value.items.every(isWhollyKnown) ? undefined : unknown('order', value.at));
 }
 
 /** Walks a list, map or set the way `for` does: pairs of key and value. */

@@ -20,15 +20,13 @@ import { invoke } from './functions/call';
 import { functions } from './functions/index';
 import { fits } from './numbers';
 import { binary, logical, unary } from './operators';
-import { bare, bind, type Scope, type TraversalStep } from './scope';
+import { bare, bind, MAX_STEPS, type Scope, type TraversalStep } from './scope';
 import { concatenate } from './template';
 import { convert, typeOf, unify } from './types';
 import { failure, isFailure, isNull, list, map, scalar, unknown, withSensitivity } from './values';
 
 /** Deeper than this nothing is evaluated; it counts through the names that expressions refer to. */
 const MAX_DEPTH = 150;
-/** One expression, with all it refers to, may take this many steps. */
-const MAX_STEPS = 200_000;
 
 /** What an expression comes to in a scope. Never throws; what Terraform would refuse is a `Failure`, an unknown. */
 export function evaluate(expression: Expression, scope: Scope): Value {
@@ -286,7 +284,7 @@ function evaluateCall(expression: FunctionCall, scope: Scope, at: Location): Val
     render: (source, path, names) => {
       const { parts, problems } = parseTemplate(source);
       if (problems.length > 0) return failure('template', at);
-      const inner = bind({ ...bare(scope), path, text: source }, names, `template ${at.range.start}`);
+      const inner = bind({ ...bare(scope), path, text: source }, names, `${at.path}:${at.range.start}`);
       const whole: Location = { path, range: { start: 0, end: source.length } };
       const [only] = parts;
       if (parts.length === 1 && only?.kind === 'interpolation') return evaluate(only.expression, inner);

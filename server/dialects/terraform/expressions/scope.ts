@@ -45,6 +45,9 @@ export interface Budget {
   steps: number;
 }
 
+/** One expression, with all it refers to, may take this many steps. */
+export const MAX_STEPS = 100_000;
+
 export function newBudget(): Budget {
   return { depth: 0, steps: 0 };
 }

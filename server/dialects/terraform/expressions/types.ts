@@ -1,10 +1,11 @@
 import type { Location } from '../../../core/source';
-import type { ListValue, MapEntry, MapValue, Value } from '../../../core/value';
+import type { ListValue, MapEntry, MapValue, Unknown, Value } from '../../../core/value';
 import type { Expression, ObjectExpression } from '../../../syntax/hcl/ast';
 import { mapOptions } from './choices';
 import { numberText, parseNumber } from './numbers';
 import {
   compareText,
+  derived,
   failure,
   isNull,
   isWhollyKnown,
@@ -12,6 +13,7 @@ import {
   map,
   type Plain,
   scalar,
+  sortedEntries,
   unknown,
 } from './values';
 
@@ -122,7 +124,8 @@ export function convert(value: Value, type: TypeConstraint): Value {
 }
 
 function convertPlain(value: Plain, type: TypeConstraint): Value {
-  if (type.kind === 'any' || value.kind === 'unknown' || isNull(value)) return value;
+  if (type.kind === 'any' || isNull(value)) return value;
+  if (value.kind === 'unknown') return type.kind === 'string' ? value : derived(value);
   switch (type.kind) {
     case 'string':
       return toText(value);
@@ -186,12 +189,46 @@ function toList(value: ListValue, element: TypeConstraint): Value {
 export function toSet(value: ListValue, element: TypeConstraint): Value {
   const items = elementwise(value.items, element);
   if (!items) return mismatch(value, 'set');
-  const members: Value[] = [];
-  for (const item of items) {
-    if (!isWhollyKnown(item) || !members.some((other) => equal(other, item) === true)) members.push(item);
-  }
+  const members = distinctOnes(items);
   members.sort(compareMembers);
   return { ...value, items: members, uniform: true, unordered: true };
+}
+
+/** These without repetitions; what is not wholly known stays. */
+export function distinctOnes(items: readonly Value[]): Value[] {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const key = identity(item);
+    if (key === undefined) return true;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** A text that two wholly known values have in common exactly where `==` holds; undefined for the others. */
+export function identity(value: Value): string | undefined {
+  switch (value.kind) {
+    case 'scalar':
+      return JSON.stringify(value.value);
+    case 'list': {
+      const items = value.open ? [undefined] : value.items.map(identity);
+      return items.includes(undefined) ? undefined : `${kindOfList(value)}[${items.join()}]`;
+    }
+    case 'map': {
+      const entries = value.open
+        ? [undefined]
+        : sortedEntries(value).map(([name, entry]) => {
+            const inner = identity(entry.value);
+            return inner && `${JSON.stringify(name)}:${inner}`;
+          });
+      return entries.includes(undefined)
+        ? undefined
+        : `${value.uniform ? 'map' : 'object'}{${entries.join()}}`;
+    }
+    default:
+      return undefined;
+  }
 }
 
 function compareMembers(a: Value, b: Value): number {
@@ -349,19 +386,31 @@ function unifyMaps(a: TypeConstraint, b: TypeConstraint): TypeConstraint | undef
 
 /** Whether two values are equal, as `==` has it: never, where the types differ; undefined where it is not known. */
 export function equal(a: Value, b: Value): boolean | undefined {
-  if (a.kind === 'unknown' || b.kind === 'unknown' || a.kind === 'choice' || b.kind === 'choice')
-    return undefined;
+  if (a.kind === 'choice' || b.kind === 'choice') return undefined;
+  if (a.kind === 'unknown') return b.kind === 'unknown' || mayBe(a, b) ? undefined : false;
+  if (b.kind === 'unknown') return mayBe(b, a) ? undefined : false;
   if (a.kind !== b.kind) return false;
   if (a.kind === 'scalar') return a.value === (b as typeof a).value;
   if (a.kind === 'list') return equalLists(a, b as ListValue);
   return equalMaps(a, b as MapValue);
 }
 
+/** Whether an unknown value may turn out to be this one: not, where its known ends are others. */
+function mayBe(value: Unknown, other: Value): boolean {
+  const { prefix, suffix } = value;
+  if (prefix === undefined && suffix === undefined) return true;
+  if (other.kind !== 'scalar' || typeof other.value !== 'string') return false;
+  return other.value.startsWith(prefix ?? '') && other.value.endsWith(suffix ?? '');
+}
+
 function equalLists(a: ListValue, b: ListValue): boolean | undefined {
   if (kindOfList(a) !== kindOfList(b) && !a.open && !b.open) return false;
   const [short, long] = a.items.length <= b.items.length ? [a, b] : [b, a];
-  if (!short.open && short.items.length !== long.items.length) return false;
+  const counted = !a.unordered || (isWhollyKnown(a) && isWhollyKnown(b));
+  if (counted && !short.open && short.items.length !== long.items.length) return false;
   if (a.open || b.open) return undefined;
+  // Members that are not known may be equal to each other.
+  if (a.unordered && !(isWhollyKnown(a) && isWhollyKnown(b))) return undefined;
   return all(a.items.map((item, i) => equal(item, b.items[i]!)));
 }
 

@@ -15,6 +15,11 @@ export interface Composed extends Unknown {
   readonly parts: readonly Value[];
 }
 
+/** A value that an unknown index picked: whether there is such an element is not known either, which `try` asks. */
+export interface Doubtful {
+  readonly doubtful?: true;
+}
+
 export type Atom = string | number | boolean | null;
 
 /** Beyond this many elements a list that an expression makes is cut, and says so by being open. */
@@ -115,7 +120,7 @@ export function isWhollyKnown(value: Value): boolean {
   }
 }
 
-/** The first thing in a value that is not known, if any. */
+/** The first thing in a value that is not known, or not decided, if any. */
 export function firstUnknown(value: Value): Unknown | undefined {
   switch (value.kind) {
     case 'scalar':
@@ -123,7 +128,10 @@ export function firstUnknown(value: Value): Unknown | undefined {
     case 'unknown':
       return value;
     case 'choice':
-      return firstOf(value.options.map((option) => option.value));
+      return (
+        firstOf(value.options.map((option) => option.value).filter((option) => !isFailure(option))) ??
+        unknown('partial', value.at)
+      );
     case 'list':
       return firstOf(value.items) ?? value.open;
     case 'map':

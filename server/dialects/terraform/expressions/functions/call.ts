@@ -1,8 +1,8 @@
 import type { Location } from '../../../../core/source';
-import type { MapEntry, Scalar, Value } from '../../../../core/value';
+import { candidates, type MapEntry, type Scalar, type Value } from '../../../../core/value';
 import type { KeyText } from '../access';
 import { combine } from '../choices';
-import type { Scope } from '../scope';
+import { MAX_STEPS, type Scope } from '../scope';
 import { cut } from '../structure';
 import { convert } from '../types';
 import {
@@ -52,6 +52,7 @@ export function invoke(
   const builtin = functions.get(plainName);
   if (!builtin) return unknown('function', call.at, { name });
   const named: Call = { ...call, name: plainName };
+  if (!charge(args, call.scope)) return unknown('work', call.at);
   if (!expand) return builtin(args, named);
   return combine([args.at(-1)!], call.at, ([rest]) => {
     if (rest!.kind === 'unknown') return derived(rest!);
@@ -59,6 +60,19 @@ export function invoke(
     if (rest!.open) return derived(rest!.open);
     return builtin([...args.slice(0, -1), ...rest!.items], { ...named, keyText: () => undefined });
   });
+}
+
+/** Counts what a function walks through as steps; false where there are none left. */
+function charge(args: readonly Value[], { budget }: Scope): boolean {
+  for (const arg of args) {
+    for (const { value } of candidates(arg)) {
+      if (value.kind === 'list') budget.steps += value.items.length;
+      else if (value.kind === 'map') budget.steps += value.entries.size;
+      else if (value.kind === 'scalar' && typeof value.value === 'string')
+        budget.steps += value.value.length >> 6;
+    }
+  }
+  return budget.steps <= MAX_STEPS;
 }
 
 /** A function that wants to see its arguments one candidate at a time, null and unknown among them. */

@@ -1,7 +1,7 @@
 import type { ListValue, MapEntry, MapValue, Option, Scalar, Unknown, Value } from '../../../../core/value';
-import { access } from '../access';
+import { access, disorder } from '../access';
 import { choose, combine, under } from '../choices';
-import { ANY, convert, equal, typeOf, unify } from '../types';
+import { ANY, convert, distinctOnes, equal, typeOf, unify } from '../types';
 import {
   compareText,
   derived,
@@ -98,6 +98,12 @@ function asList(value: ListValue): ListValue {
   return converted.kind === 'list' ? converted : value;
 }
 
+/** What a list made of this one in another order says of its own order. */
+function reordered(items: ListValue): Partial<ListValue> {
+  const open = disorder(items) ?? items.open;
+  return open ? { open, unordered: true } : { unordered: false };
+}
+
 function bounded(value: ListValue, call: Call): ListValue {
   if (value.items.length <= MAX_ELEMENTS) return value;
   const open = value.open ?? unknown('limit', call.at, { limit: MAX_ELEMENTS });
@@ -119,19 +125,21 @@ function flat(value: ListValue, call: Call, depth: number): Value {
   return combine(branching, call.at, (plain) => {
     const chosen = new Map(branching.map((item, i) => [item, plain[i]!]));
     const items: Value[] = [];
-    let open = value.open && derived(value.open);
-    let shifted = value.unordered && value.open !== undefined;
+    const outer = disorder(value) ?? value.open;
+    let open = outer && derived(outer);
+    let shifted = disorder(value) !== undefined;
     for (const item of value.items) {
       const one = chosen.get(item) ?? item;
       if (one.kind === 'unknown' && !isFailure(one)) open ??= derived(one);
       else if (one.kind !== 'list') {
-        shifted ||= open !== undefined && open !== value.open;
+        shifted ||= open !== undefined && open !== outer;
         items.push(one);
       } else {
         const inner = flat(one, call, depth + 1);
         if (inner.kind !== 'list')
           return inner.kind === 'choice' ? unknown('options', call.at, { limit: 64 }) : inner;
-        shifted ||= open !== undefined && open !== value.open && inner.items.length > 0;
+        shifted ||=
+          (open !== undefined && open !== outer && inner.items.length > 0) || inner.unordered === true;
         for (const each of inner.items) items.push(withSensitivity(each, one.sensitive));
         open ??= inner.open;
       }
@@ -315,8 +323,11 @@ const zipmap: Builtin = plainly(2, 2, ([keys, values], call) => {
       if (isFailure(name)) return name;
       if (isNull(name)) return failure('null', key.at);
       const value = items.items[i] ?? items.open;
-      if (name.kind === 'unknown') open ??= derived(name);
-      else if (value) entries.set(String((name as Scalar).value), { key: name.at, value });
+      if (name.kind === 'unknown') {
+        open ??= derived(name);
+        // It may be a key that was there before.
+        for (const [before, entry] of entries) entries.set(before, { ...entry, value: open });
+      } else if (value) entries.set(String((name as Scalar).value), { key: name.at, value });
     }
     return map(entries, call.at, { ...(open && { open }), ...(items.uniform && { uniform: true }) });
   });
@@ -407,11 +418,13 @@ export const collections: Readonly<Record<string, Builtin>> = {
   concat,
   contains,
   distinct: ofList((items, call) => {
-    const kept: Value[] = [];
     const type = unify(items.items.map(typeOf));
     const alike = type ? items.items.map((item) => convert(item, type)) : items.items;
-    for (const item of alike) if (!kept.some((other) => equal(other, item))) kept.push(item);
-    return { ...items, items: kept, at: call.at };
+    const kept = distinctOnes(alike);
+    if (kept.every(isWhollyKnown)) return { ...items, items: kept, at: call.at };
+    // What is not known may repeat another.
+    const open = items.open ?? unknown('partial', call.at);
+    return { ...items, items: kept, at: call.at, open, unordered: true };
   }),
   element,
   flatten,
@@ -432,7 +445,7 @@ export const collections: Readonly<Record<string, Builtin>> = {
     ...items,
     items: [...items.items].reverse(),
     at: call.at,
-    ...((items.open || items.unordered) && { unordered: items.open !== undefined }),
+    ...reordered(items),
   })),
   slice,
   sort: ofList((items, call) => {

@@ -1,5 +1,5 @@
 import type { Value } from '../../../../core/value';
-import { combine } from '../choices';
+import { choose, combine, under } from '../choices';
 import { ANY, convert, type TypeConstraint } from '../types';
 import { derived, failure, hasFailure, isFailure, type Plain, scalar, unknown } from '../values';
 import { type Builtin, type Call, plainly } from './call';
@@ -9,6 +9,8 @@ const attempt: Builtin = (args, call) => {
   const from = (i: number): Value => {
     const arg = args[i];
     if (!arg) return failure('call', call.at, { name: call.name });
+    if ('doubtful' in arg && i + 1 < args.length)
+      return choose([...under(arg, { certain: false }), ...under(from(i + 1), { certain: false })], call.at);
     if (arg.kind !== 'choice') return hasFailure(arg) ? from(i + 1) : arg;
     if (!arg.options.some((option) => hasFailure(option.value))) return arg;
     return combine([arg], call.at, ([plain]) => (hasFailure(plain!) ? from(i + 1) : plain!));

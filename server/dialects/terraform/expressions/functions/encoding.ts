@@ -34,7 +34,7 @@ function encoder(write: (value: Value) => string | undefined): Builtin {
     function encode(plain: Plain): Value {
       if (hasFailure(plain)) return failure('call', call.at, { name: call.name });
       const hidden = firstUnknown(plain);
-      const text = hidden || hasChoice(plain) ? undefined : write(plain);
+      const text = hidden ? undefined : write(plain);
       if (text !== undefined) return scalar(text, call.at, [plain]);
       const composed: Composed = {
         ...(hidden ? derived(hidden) : unknown('partial', call.at)),
@@ -45,19 +45,6 @@ function encoder(write: (value: Value) => string | undefined): Builtin {
       return rest as Unknown;
     }
   };
-}
-
-function hasChoice(value: Value): boolean {
-  switch (value.kind) {
-    case 'choice':
-      return true;
-    case 'list':
-      return value.items.some(hasChoice);
-    case 'map':
-      return [...value.entries.values()].some((entry) => hasChoice(entry.value));
-    default:
-      return false;
-  }
 }
 
 function decoder(read: (text: string) => TreeFile | undefined): Builtin {

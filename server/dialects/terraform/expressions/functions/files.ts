@@ -15,7 +15,7 @@ import {
   unknown,
 } from '../values';
 import { base64, utf8 } from './bytes';
-import { type Builtin, type Call, plainly, pure } from './call';
+import { type Builtin, type Call, plainly, pure, toValue } from './call';
 import { digests } from './hashes';
 
 /** A function of a file's text. The file decides what comes of it. */
@@ -179,7 +179,7 @@ export const files: Readonly<Record<string, Builtin>> = {
   ...Object.fromEntries(
     Object.entries(digests).map(([name, digest]) => [
       `file${name}`,
-      ofFile((text, _, __, call) => scalar(digest(text), call.at)),
+      ofFile((text, _, __, call) => toValue(digest(text), call)),
     ]),
   ),
 };

@@ -1,4 +1,5 @@
 import type { ListValue, Scalar, Unknown, Value } from '../../../../core/value';
+import { disorder } from '../access';
 import { combine } from '../choices';
 import { numberText } from '../numbers';
 import { concatenate } from '../template';
@@ -15,6 +16,7 @@ import {
   MAX_ELEMENTS,
   type Plain,
   scalar,
+  unknown,
 } from '../values';
 import { type Builtin, type Call, plainly, stretch } from './call';
 import { encodeJson } from './json';
@@ -140,7 +142,7 @@ function general(spec: Verb, arg: Plain, bare: boolean, call: Call): Value {
 function json(spec: Verb, arg: Plain, call: Call): Value {
   const hidden = firstUnknown(arg);
   if (hidden) return derived(hidden);
-  if (!isWhollyKnown(arg)) return failure('call', call.at, { name: call.name });
+  if (!isWhollyKnown(arg)) return unknown('partial', call.at);
   return scalar(pad(spec, cut(spec, encodeJson(arg))), call.at);
 }
 
@@ -244,7 +246,8 @@ const formatlist: Builtin = plainly(1, MAX_ELEMENTS, ([spec, ...args], call) => 
   const counts = new Set(lists.map((each) => each.items.length));
   const open = lists.find((each) => each.open)?.open;
   if (!open && counts.size > 1) return failure('call', call.at, { name: call.name });
-  if (lists.some((each) => each.open && each.unordered)) return derived(open!);
+  const disordered = lists.map(disorder).find((hidden) => hidden !== undefined);
+  if (disordered) return derived(disordered);
   const count = lists.length === 0 ? 1 : Math.min(...counts);
   const items: Value[] = [];
   for (let i = 0; i < count; i++) {

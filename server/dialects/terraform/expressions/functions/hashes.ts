@@ -1,5 +1,5 @@
 import { base64, hex, utf8 } from './bytes';
-import { type Builtin, pure, REFUSED } from './call';
+import { type Builtin, pure, REFUSED, type Result } from './call';
 import { md5, sha1, sha256, sha512 } from './digests';
 
 /** The name spaces of RFC 4122, appendix C. */
@@ -20,17 +20,25 @@ function uuid5(namespace: string, name: string) {
   return hex(digest).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
+/** A digest of longer texts is left unknown: no place depends on it, and it takes time. */
+const MAX_DIGESTED = 100_000;
+
+function digest(sum: (bytes: readonly number[]) => number[], write: (bytes: readonly number[]) => string) {
+  return (text: string): Result =>
+    text.length > MAX_DIGESTED ? { unsure: 'limit', args: { limit: MAX_DIGESTED } } : write(sum(utf8(text)));
+}
+
 /** Every digest of a text, by the name of its function; the functions of files take the same. */
-export const digests: Readonly<Record<string, (text: string) => string>> = {
-  md5: (text) => hex(md5(utf8(text))),
-  sha1: (text) => hex(sha1(utf8(text))),
-  sha256: (text) => hex(sha256(utf8(text))),
-  sha512: (text) => hex(sha512(utf8(text))),
-  base64sha256: (text) => base64(sha256(utf8(text))),
-  base64sha512: (text) => base64(sha512(utf8(text))),
+export const digests: Readonly<Record<string, (text: string) => Result>> = {
+  md5: digest(md5, hex),
+  sha1: digest(sha1, hex),
+  sha256: digest(sha256, hex),
+  sha512: digest(sha512, hex),
+  base64sha256: digest(sha256, base64),
+  base64sha512: digest(sha512, base64),
 };
 
 export const hashes: Readonly<Record<string, Builtin>> = {
-  ...Object.fromEntries(Object.entries(digests).map(([name, digest]) => [name, pure(['string'], digest)])),
+  ...Object.fromEntries(Object.entries(digests).map(([name, sum]) => [name, pure(['string'], sum)])),
   uuidv5: pure(['string', 'string'], uuid5),
 };

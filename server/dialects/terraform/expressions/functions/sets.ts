@@ -1,6 +1,6 @@
 import type { ListValue, Unknown, Value } from '../../../../core/value';
 import { add } from '../numbers';
-import { ANY, convert, equal, toSet, typeOf, unify } from '../types';
+import { ANY, convert, equal, identity, toSet, typeOf, unify } from '../types';
 import { derived, failure, isNull, isWhollyKnown, list, MAX_ELEMENTS, type Plain, unknown } from '../values';
 import { type Builtin, type Call, plainly, REFUSED, type Result, toValue } from './call';
 
@@ -24,10 +24,11 @@ function ofSets(keep: (others: readonly (boolean | undefined)[]) => boolean | un
     const made = sets(args, call);
     if (!Array.isArray(made)) return made as Value;
     const [first, ...others] = made as ListValue[];
+    const holders = others.map(membership);
     const members: Value[] = [];
     let open = first!.open;
     for (const item of first!.items) {
-      const stays = keep(others.map((other) => holds(other, item)));
+      const stays = keep(holders.map((holds) => holds(item)));
       if (stays) members.push(item);
       else if (stays === undefined)
         open ??= others.find((other) => other.open)?.open ?? unknown('partial', item.at);
@@ -36,14 +37,18 @@ function ofSets(keep: (others: readonly (boolean | undefined)[]) => boolean | un
   });
 }
 
-function holds(set: ListValue, item: Value): boolean | undefined {
-  let unsure = set.open !== undefined;
-  for (const other of set.items) {
-    const same = equal(other, item);
-    if (same) return true;
-    if (same === undefined) unsure = true;
-  }
-  return unsure ? undefined : false;
+/** Tells whether a set holds a value. */
+function membership(set: ListValue): (item: Value) => boolean | undefined {
+  const identities = set.items.map(identity);
+  const known = new Set(identities);
+  const unsure = set.items.filter((_, i) => identities[i] === undefined);
+  return (item) => {
+    const own = identity(item);
+    if (own !== undefined && known.has(own)) return true;
+    if (set.open) return undefined;
+    const compared = own === undefined ? set.items : unsure;
+    return compared.some((other) => equal(other, item) === undefined) ? undefined : false;
+  };
 }
 
 /** Every combination of one item each, the last list running fastest. */
@@ -122,13 +127,13 @@ export const sequences: Readonly<Record<string, Builtin>> = {
     const all = made as ListValue[];
     const hidden = all.find((each) => each.open || !isWhollyKnown(each));
     if (hidden) return hidden.open ?? unknown('partial', call.at);
-    const items = all.reduce<readonly Value[]>(
-      (left, { items: right }) => [
-        ...left.filter((item) => !right.some((other) => equal(item, other))),
-        ...right.filter((item) => !left.some((other) => equal(item, other))),
-      ],
-      [],
-    );
-    return toSet(list(items, call.at), ANY);
+    const without = (a: ListValue, b: ListValue) => {
+      const holds = membership(b);
+      return a.items.filter((item) => !holds(item));
+    };
+    let left = all[0]!;
+    for (const right of all.slice(1))
+      left = { ...left, items: [...without(left, right), ...without(right, left)] };
+    return left;
   }),
 };

@@ -1,4 +1,5 @@
 import type { Scalar, Unknown, Value } from '../../../../core/value';
+import { disorder } from '../access';
 import { concatenate } from '../template';
 import { convert } from '../types';
 import {
@@ -117,7 +118,8 @@ const join: Builtin = (args, call) => {
       else {
         members.push(...each.items);
         if (each.open) members.push(derived(each.open));
-        if (each.unordered && each.open) return derived(each.open);
+        const hidden = disorder(each);
+        if (hidden) return derived(hidden);
       }
     }
     if (members.length === 0) return scalar('', at);
