@@ -61,6 +61,18 @@ const cases: Case[] = [
     },
   },
   {
+    title: 'the instance of the same key',
+    files: {
+      'main.tf':
+        'provider "x" {}\nlocals { m = { k = "p", l = "q" } }\nresource "a_b" "c" {\n  for_each = local.m\n  n = each.value\n}\nresource "x_y" "z" {\n  for_each = local.m\n  v = "${each.key}-${a_b.c[each.key].n}"\n  i = a_b.c[each.key].id\n}\nresource "x_y" "u" {\n  for_each = toset(["k", "gone"])\n  v = a_b.c[each.key].n\n}',
+    },
+    values: {
+      'x_y.z v': '"k-p" @main.tf:9:8 | "l-q" @main.tf:9:8',
+      'x_y.z i': 'unknown computed < a_b.c',
+      'x_y.u v': 'unknown instances | "p" @main.tf:2:21 < a_b.c < each.value < local.m',
+    },
+  },
+  {
     title: 'for_each over another resource',
     files: {
       'main.tf':

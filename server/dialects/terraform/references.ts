@@ -8,8 +8,8 @@ import {
   type Value,
 } from '../../core/value';
 import { inheritedAttribute } from './effective';
-import { choice, narrow } from './elements';
-import type { Resolved, TraversalStep } from './expressions';
+import { choice, type Iteration, narrow } from './elements';
+import { combine, type Resolved, type TraversalStep } from './expressions';
 import { locate } from './file';
 import { evaluateIn, type Instance, type Node } from './instance';
 import { entryOf, lazy } from './lazy';
@@ -202,30 +202,42 @@ function indexed(
   members: Members,
 ): Resolved | undefined {
   const iteration = node.iteration();
-  let consumed = base;
-  let element: string | undefined;
+  const index = iteration.form === 'single' ? undefined : indexAt(names[base], at);
   if (iteration.form !== 'single') {
-    const index = indexAt(names[base]);
-    if (!index) return names.length > base ? undefined : { value: collection(node, members, at), consumed };
+    if (!index)
+      return names.length > base ? undefined : { value: collection(node, members, at), consumed: base };
     if (iteration.exists === 'never') return undefined;
-    consumed++;
-    element = index.value?.toString();
-    if (element !== undefined && iteration.keys && !iteration.keys.includes(element)) return undefined;
+    if (index.kind === 'scalar' && !mayHave(iteration, index)) return undefined;
   }
+  const consumed = index ? base + 1 : base;
   const name = nameAt(names, consumed);
   const value = name === undefined ? members.whole() : members.member(name);
   if (!value) return undefined;
   return {
-    value: element === undefined ? value : narrow(value, iteration.decision, element),
+    value: index ? atIndex(value, index, node, at) : value,
     consumed: name === undefined ? consumed : consumed + 1,
   };
 }
 
-/** The index that a step states: its key where that is known; `aws_x.y.0` is the older form of `[0]`. */
-function indexAt(step: TraversalStep | undefined): { readonly value?: Scalar['value'] } | undefined {
+/** The index that a step states; `aws_x.y.0` is the older form of `[0]`. */
+function indexAt(step: TraversalStep | undefined, at: Location): Value | undefined {
   if (!step) return undefined;
-  if ('name' in step) return /^\d+$/.test(step.name) ? { value: step.name } : undefined;
-  return step.index.kind === 'scalar' ? { value: step.index.value } : {};
+  if ('index' in step) return step.index;
+  return /^\d+$/.test(step.name) ? { kind: 'scalar', value: step.name, at } : undefined;
+}
+
+function mayHave({ keys }: Iteration, index: Scalar): boolean {
+  return !keys || keys.includes(String(index.value));
+}
+
+/** What belongs to the instances that an index may pick. */
+function atIndex(value: Value, index: Value, node: Node, at: Location): Value {
+  const iteration = node.iteration();
+  return combine([index], at, ([one]) => {
+    if (one?.kind !== 'scalar') return value;
+    if (!mayHave(iteration, one)) return unknown('instances', at, { name: node.name });
+    return narrow(value, iteration.decision, String(one.value));
+  });
 }
 
 /** All instances of a block: a list for `count`, a map for `for_each`. */

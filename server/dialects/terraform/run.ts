@@ -152,5 +152,7 @@ function governance(
   [local, alias]: readonly [string, string?],
 ): Pick<Resource, 'governor' | 'ungoverned'> {
   const governor = governorOf(node.instance, local, alias);
-  return 'node' in governor ? { governor: governor.node.id } : { ungoverned: governor.unknown };
+  return 'node' in governor
+    ? { governor: governor.node.id }
+    : { ungoverned: { ...governor.unknown, at: node.header } };
 }
