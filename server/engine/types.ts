@@ -145,6 +145,10 @@ export interface CatalogRow {
   readonly tags?: TagsSpec;
   /** Paths of container images. */
   readonly images: readonly string[];
+  /** Paths of URLs from which charts and packages are pulled; `when`: arguments and the values they must have. */
+  readonly packages: readonly { readonly at: string; readonly when?: Readonly<Record<string, string>> }[];
+  /** Of a provider block: types below it that have no row are in a region too. */
+  readonly regional?: boolean;
   /** Holds images: a reference to it in an image is a reference to the platform's own registry. */
   readonly registry?: boolean;
   /** Public module: its inputs are judged as a type's arguments are. */
@@ -163,6 +167,10 @@ export interface PlaceSpec {
   readonly follow?: boolean;
   /** A URL or host name: the host decides the place. */
   readonly host?: boolean;
+  /** What comes before the code in the last part of a path (`regional-`). */
+  readonly strip?: string;
+  /** That this is written (a block, `true`) means this place. */
+  readonly means?: string;
   /** Judged beside the spec that decides; never decides itself. */
   readonly beside?: boolean;
   /** An argument beside it that is 0 in the entry that decides; without it the first entry does. */

@@ -101,6 +101,8 @@ function rowOf(type: string, dialect: DialectName, row: WrittenRow, file: Writte
     ...(row.holder && { holder: row.holder }),
     ...(tags && { tags }),
     images,
+    packages: row.packages ?? [],
+    ...(row.regional && { regional: true }),
     ...(row.registry && { registry: true }),
     ...(row.module && { module: true }),
   };

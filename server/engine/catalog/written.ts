@@ -1,6 +1,7 @@
 import type { LocalizedText } from '../../core/message';
 import type { DialectName } from '../../core/resource';
 import type {
+  CatalogRow,
   CopySpec,
   HolderSpec,
   KeyLink,
@@ -50,7 +51,9 @@ export interface WrittenRow {
   readonly images?: readonly string[];
   /** Paths of pod specifications. */
   readonly pod?: readonly string[];
+  readonly packages?: CatalogRow['packages'];
   readonly registry?: boolean;
+  readonly regional?: boolean;
   readonly module?: boolean;
   readonly source?: string;
   /** Further names under which this very row is found. */

@@ -1,22 +1,38 @@
 import type { Resource } from '../../core/resource';
 import { hops, type Scalar, through, type Unknown, type Value } from '../../core/value';
-import { structureOf } from '../../dialects/terraform/expressions';
 import type { CatalogRow, Facet, FacetContext, HostFact, Property } from '../types';
 import { UNKNOWN } from '../types';
 import { anchorsOf, operatorProperties } from './place';
 import { originsOf, referredTo } from './placing';
 import { rowOf } from './row';
-import { expressionOf, type Found, isLeftOut, select } from './select';
+import { expressionOf, type Found, fits, written } from './select';
 import { untold } from './untold';
 
-/** From where the images come that a thing runs. */
+/** From where the images, charts and packages come that a thing runs. */
 export function imageFacets(resource: Resource, row: CatalogRow | undefined, context: FacetContext): Facet[] {
   if (!row || (resource.kind !== 'resource' && resource.kind !== 'chart')) return [];
-  return row.images.flatMap((path) =>
-    select(resource.body, path, (text) => structureOf(text) ?? text)
-      .filter(({ value }) => !isLeftOut(value))
-      .map((found) => imageFacet(resource, row, path, found, context)),
+  const images = row.images.flatMap((path) =>
+    written(resource.body, path).map((found) => imageFacet(resource, row, path, found, context)),
   );
+  const packages = row.packages
+    .filter(({ when }) => fits(resource.body, when) === true)
+    .flatMap(({ at }) =>
+      written(resource.body, at).flatMap((found) => packageFacet(resource, row, at, found, context)),
+    );
+  return [...images, ...packages];
+}
+
+/** A chart or package repository, named by its URL; what is no URL is a name that only its own tool resolves. */
+function packageFacet(
+  resource: Resource,
+  row: CatalogRow,
+  argument: string,
+  found: Found,
+  context: FacetContext,
+): Facet[] {
+  const text = knownText(found.value);
+  if (text !== undefined && !SCHEME.test(text)) return [];
+  return [imageFacet(resource, row, argument, found, context)];
 }
 
 /** One reference to an image, wherever it stands. */
@@ -105,6 +121,8 @@ function knownText(value: Value): string | undefined {
   return value.kind === 'unknown' ? value.prefix : undefined;
 }
 
+const SCHEME = /^(?:[a-z]+\+)?[a-z]+:\/\//i;
+
 interface ImageName {
   readonly host: string;
   /** Whether the reference states the host. */
@@ -115,10 +133,14 @@ interface ImageName {
 
 /** @param partly the text is only the beginning of the reference */
 function parse(text: string, partly: boolean): ImageName | undefined {
-  const plain = text.trim().replace(/^(?:docker|oci|https?):\/\//, '');
+  const scheme = SCHEME.exec(text)?.[0] ?? '';
+  const plain =
+    scheme && !partly && !text.includes('/', scheme.length)
+      ? `${text}/`.slice(scheme.length)
+      : text.trim().slice(scheme.length);
   const slash = plain.indexOf('/');
   const first = slash < 0 ? '' : plain.slice(0, slash);
-  if (slash >= 0 && isHost(first)) {
+  if (slash >= 0 && (scheme !== '' || isHost(first))) {
     const repository = repositoryOf(plain.slice(slash + 1), partly);
     return {
       host: first.toLowerCase().replace(/:\d+$/, ''),
@@ -127,6 +149,7 @@ function parse(text: string, partly: boolean): ImageName | undefined {
     };
   }
   // `nginx:${tag}`: a tag holds no `/`; `name${rest}` may go on to be anything.
+  if (partly && slash < 0 && scheme !== '') return undefined;
   if (partly && slash < 0 && !/^[a-z0-9][a-z0-9_-]*[:@]/.test(plain)) return undefined;
   if (plain === '') return undefined;
   const repository = repositoryOf(plain, partly);

@@ -1,9 +1,17 @@
 import type { Resource } from '../../core/resource';
 import type { Location } from '../../core/source';
-import { hops, type Option, referredResource, through, type Unknown, type Value } from '../../core/value';
+import {
+  hops,
+  type Option,
+  referredResource,
+  type Scalar,
+  through,
+  type Unknown,
+  type Value,
+} from '../../core/value';
 import type { CatalogRow, Confidence, FacetContext, Place, PlaceSpec } from '../types';
 import { memoOf } from './memo';
-import { hostName, knownPlace, nowhere, readCode, readHost } from './reading';
+import { hostName, knownPlace, nowhere, type Reading, readCode, readHost } from './reading';
 import { rowOf } from './row';
 import { expressionOf, type Found, isLeftOut, joinPicks, select } from './select';
 
@@ -78,9 +86,19 @@ function place(resource: Resource, context: FacetContext): readonly Placing[] {
 function rowlessPlace(resource: Resource): readonly PlaceSpec[] {
   if (resource.kind === 'backend' || resource.kind === 'chart' || resource.kind === 'module') return [];
   if (resource.kind === 'provider') return [{ at: 'region' }];
+  if (resource.dialect === 'kubernetes') return controllerPlaces;
   if (resource.dialect !== 'terraform') return [];
   return [{ at: 'region' }, { at: 'location' }, { at: 'provider.region' }];
 }
+
+/** Objects from which a controller makes a cloud's resources (Crossplane, ACK, Config Connector, Cluster API). */
+const controllerPlaces: readonly PlaceSpec[] = [
+  'spec.forProvider.region',
+  'spec.forProvider.location',
+  'spec.region',
+  'spec.location',
+  'metadata.annotations.[services.k8s.aws/region]',
+].map((at) => ({ at }));
 
 interface Placer {
   readonly resource: Resource;
@@ -136,7 +154,7 @@ function distinct(placings: Placing[]): Placing[] {
 function findings({ resource, context }: Placer, spec: PlaceSpec): Found[] {
   if (spec.at.startsWith('provider.')) return governing(resource, spec, context);
   const found = select(resource.body, spec.at).filter(
-    ({ value }) => value.kind === 'scalar' || value.kind === 'unknown',
+    ({ value }) => value.kind === 'scalar' || value.kind === 'unknown' || spec.means !== undefined,
   );
   if (spec.host) return turnedAway(found, resource, context);
   return spec.primary === undefined ? found : primaryOf(found, spec.primary);
@@ -203,15 +221,37 @@ function placed({ resource, row, context }: Placer, spec: PlaceSpec, found: Foun
   const own = !spec.at.startsWith('provider.');
   const led = (places: readonly Placing[]) =>
     places.map((placing) => ({ ...placing, ...base, certain: base.certain && placing.certain, own: false }));
+  if (spec.means !== undefined)
+    return meant({ resource, row, context }, spec, found).map((one) => ({ ...one, ...base, own: true }));
   if (spec.follow) return led(followed(found.value, context));
   const reading = found.host
     ? readHost(found.value, context)
-    : readCode(found.value, spec.provider ?? resource.provider ?? row?.provider, context);
+    : readCode(bare(found.value, spec), spec.provider ?? resource.provider ?? row?.provider, context);
   if (reading.unknown && namesPlace(found.value)) {
     const places = followed(found.value, context).filter((placing) => !placing.unknown);
     if (places.length > 0) return led(places);
   }
   return [{ ...reading, ...base, own }];
+}
+
+/** `true`, or a block whatever it holds, where that stands for a place; the block's header decides. */
+function meant({ resource, row, context }: Placer, spec: PlaceSpec, { value }: Found): Reading[] {
+  if (value.kind === 'unknown') return [{ value, unknown: value }];
+  if (value.kind === 'scalar' && String(value.value) !== 'true') return [];
+  const provider = spec.provider ?? resource.provider ?? row?.provider;
+  const place = provider === undefined ? undefined : context.facts.place(provider, spec.means!);
+  const at = value.kind === 'map' ? (value.header ?? value.at) : value.at;
+  const decided: Value = { ...value, at };
+  if (!place)
+    return [{ value: decided, unknown: nowhere(decided, 'facets.unknown-code', { code: spec.means! }) }];
+  return [{ value: decided, text: spec.means!, ...knownPlace(place) }];
+}
+
+/** The code in a longer name: `projects/p/instanceConfigs/regional-asia-northeast3`. */
+function bare(value: Value, { strip }: PlaceSpec): Value {
+  if (strip === undefined || value.kind !== 'scalar' || typeof value.value !== 'string') return value;
+  const last = value.value.split('/').at(-1)!;
+  return { ...value, value: last.startsWith(strip) ? last.slice(strip.length) : last };
 }
 
 /**
@@ -221,6 +261,8 @@ function placed({ resource, row, context }: Placer, spec: PlaceSpec, found: Foun
 export function followed(value: Value, context: FacetContext): readonly Placing[] {
   const base = { certain: true, own: false, argument: '' };
   const target = referredTo(value, context);
+  const part = target ? undefined : referringPart(value);
+  if (part) return followed(part, context);
   if (target) {
     const places = originsOf(target, context);
     if (places.length > 0) {
@@ -237,6 +279,12 @@ export function followed(value: Value, context: FacetContext): readonly Placing[
   const named = context.facts.placeInIdentifier(value.value);
   if (named?.place) return [{ ...base, value, ...knownPlace(named.place) }];
   return [{ ...base, value, unknown: nowhere(value, 'facets.identifier-nowhere', { name: value.value }) }];
+}
+
+/** The one part of a composed name that refers to a resource: `storage.googleapis.com/${google_storage_bucket.logs.name}`. */
+function referringPart(value: Value): Value | undefined {
+  const parts = (value as Scalar).parts?.filter((part) => referredResource(part) !== undefined) ?? [];
+  return parts.length === 1 ? parts[0] : undefined;
 }
 
 /** The resource that a value was read from. */
@@ -275,14 +323,9 @@ function unstated({ resource, row, context }: Placer, way: Way): Placing[] {
     const unknown = nowhere({ at: resource.header }, 'facets.no-provider', {});
     return [{ ...base, unknown }];
   }
-  if (!pins(governor, context)) return [];
+  const block = rowOf(governor, context.catalog);
+  if (!block || block.place.length === 0 || (!row && !block.regional)) return [];
   return [{ ...base, argument: inherits.at, unpinned: governor }];
-}
-
-/** Whether a provider block of this kind states a region at all. */
-function pins(governor: Resource, context: FacetContext): boolean {
-  const row = rowOf(governor, context.catalog);
-  return !row || row.place.length > 0;
 }
 
 function defaulted({ resource, row, context }: Placer, spec: PlaceSpec, way: Way): Placing {

@@ -1,5 +1,6 @@
 import type { Location } from '../../core/source';
 import { candidates, type MapEntry, type MapValue, type Option, type Value } from '../../core/value';
+import { structureOf } from '../../dialects/terraform/expressions';
 
 /** One candidate at a path, and where it stands. */
 export interface Found extends Option {
@@ -14,14 +15,13 @@ export interface Found extends Option {
 /**
  * Every value at a path below a map, as `valuesAt` gives them, each with the entry it stands in. Paths are written as
  * catalog rows write them: brackets around a name with dots, `$json` for a string that holds JSON, `*` for any entry.
- * @param structure Reads a string's JSON; without it `$json` leads nowhere.
  */
-export function select(value: Value, path: string, structure?: (text: Value) => Value): Found[] {
+export function select(value: Value, path: string): Found[] {
   let found: Found[] = candidates(value).slice();
   for (const name of namesOf(path)) {
     found =
       name === '$json'
-        ? found.flatMap((one) => (structure ? spread(one, structure(one.value)) : []))
+        ? found.flatMap((one) => spread(one, structureOf(one.value) ?? one.value))
         : found.flatMap((one) => step(one, name));
   }
   return found.flatMap(items);
@@ -54,11 +54,15 @@ function encloses(outer: Location, inner: Location): boolean {
   );
 }
 
-/** Whether arguments have the values that a row asks for; an unknown one is undefined. */
+/** Whether arguments have the values that a row asks for (`*`: any); an unknown one is undefined. */
 export function fits(body: Value, wanted: Readonly<Record<string, string>> | undefined): boolean | undefined {
   let answer: boolean | undefined = true;
   for (const [path, text] of Object.entries(wanted ?? {})) {
     const found = written(body, path);
+    if (text === '*') {
+      if (found.length === 0) return false;
+      continue;
+    }
     if (found.length > 0 && found.every(({ value }) => value.kind !== 'scalar')) answer = undefined;
     else if (!found.some(({ value }) => value.kind === 'scalar' && String(value.value) === text))
       return false;

@@ -267,7 +267,103 @@ describe('tag facets', () => {
   );
 });
 
+describe('places that are not written as they stand', () => {
+  const google = 'provider "google" {\n  region = "asia-northeast3"\n}\n';
+  check(
+    'place',
+    ['value', 'countries', 'role', 'defaulted'],
+    [
+      {
+        it: 'takes what is left out for its default',
+        tf: `${google}resource "google_bigquery_dataset" "d" {}`,
+        at: 'google_bigquery_dataset.d',
+        is: ['US [US] own true '],
+      },
+      {
+        it: 'reads automatic replication as global, on its block',
+        tf: `${google}resource "google_secret_manager_secret" "s" {\n replication {\n  auto {}\n }\n}`,
+        at: 'google_secret_manager_secret.s',
+        is: ['global [] own - @main.tf:6:3'],
+      },
+      {
+        it: 'finds the region in a configuration’s name',
+        tf: `${google}resource "google_spanner_instance" "s" {\n config = "regional-us-central1"\n}`,
+        at: 'google_spanner_instance.s',
+        is: ['us-central1 [US] own - @main.tf:5:12'],
+      },
+      {
+        it: 'takes a key’s place from its ring',
+        tf: `${google}resource "google_kms_key_ring" "r" {\n location = "us"\n}\nresource "google_kms_crypto_key" "k" {\n key_ring = google_kms_key_ring.r.id\n}`,
+        at: 'google_kms_crypto_key.k',
+        is: ['us [US] own - @main.tf:5:14 < google_kms_key_ring.r'],
+      },
+      {
+        it: 'knows the region of a zone whose letter is not told',
+        tf: `${google}variable "r" {\n default = "us-central1"\n}\nvariable "z" {}\nresource "google_compute_instance" "i" {\n zone = "\${var.r}-\${var.z}"\n}`,
+        at: 'google_compute_instance.i',
+        is: ['us-central1 [US] own - @main.tf:5:13 < var.r'],
+      },
+      {
+        it: 'says that backups go to the multi-region around, and where they are said to go',
+        tf: `${google}resource "google_sql_database_instance" "s" {\n settings {\n  backup_configuration {\n   enabled = true\n  }\n }\n}`,
+        at: 'google_sql_database_instance.s',
+        is: ['asia-northeast3 [KR] own - @main.tf:2:13 < provider.google', 'asia [] copy true '],
+      },
+      {
+        it: 'tells the first Cosmos DB location from the copies',
+        tf: 'provider "azurerm" {\n features {}\n}\nresource "azurerm_cosmosdb_account" "c" {\n location = "koreacentral"\n geo_location {\n  location = "eastus"\n  failover_priority = 1\n }\n geo_location {\n  location = "Korea Central"\n  failover_priority = 0\n }\n backup {\n  type = "Continuous"\n }\n}',
+        at: 'azurerm_cosmosdb_account.c',
+        is: [
+          'Korea Central [KR] own - @main.tf:11:15',
+          'koreacentral [KR] own - @main.tf:5:14',
+          'eastus [US] copy - @main.tf:7:15',
+        ],
+      },
+    ],
+  );
+  const account = (location: string, type: string) =>
+    `provider "azurerm" {\n features {}\n}\nresource "azurerm_storage_account" "a" {\n location = "${location}"\n account_replication_type = "${type}"\n}`;
+  check(
+    'copy',
+    ['value', 'place', 'countries', 'defaulted'],
+    [
+      {
+        it: 'judges geo-redundancy by the pair',
+        tf: account('southeastasia', 'RAGRS'),
+        at: 'azurerm_storage_account.a',
+        is: ['RAGRS eastasia [HK] - @main.tf:6:30'],
+      },
+      {
+        it: 'copies nowhere without geo-redundancy',
+        tf: account('southeastasia', 'ZRS'),
+        at: 'azurerm_storage_account.a',
+        is: [],
+      },
+      {
+        it: 'knows that backups are geo-redundant unless said otherwise',
+        tf: 'provider "azurerm" {\n features {}\n}\nresource "azurerm_mssql_server" "s" {\n location = "northeurope"\n}\nresource "azurerm_mssql_database" "d" {\n server_id = azurerm_mssql_server.s.id\n}',
+        at: 'azurerm_mssql_database.d',
+        is: ['Geo westeurope [NL] true '],
+      },
+    ],
+  );
+});
+
 describe('image facets', () => {
+  it('finds images in a task definition’s JSON', () => {
+    const tf = `${HOME}resource "aws_ecs_task_definition" "t" {\n container_definitions = jsonencode([{ name = "a", image = "ghcr.io/a/b:1" }])\n}`;
+    const is = ['ghcr.io github @main.tf:5:61'];
+    assert.deepEqual(
+      scene({ 'main.tf': tf }).lines('aws_ecs_task_definition.t', 'image', 'host', 'operator'),
+      is,
+    );
+  });
+  it('reads the host of a chart repository', () => {
+    const tf = 'resource "helm_release" "r" {\n repository = "https://charts.example.com"\n chart = "x"\n}';
+    assert.deepEqual(scene({ 'main.tf': tf }).lines('helm_release.r', 'image', 'host', 'operator'), [
+      'charts.example.com ? @main.tf:2:16',
+    ]);
+  });
   const lambda = (image: string, more = '') =>
     `${HOME}${more}resource "aws_lambda_function" "a" {\n image_uri = ${image}\n}`;
   check(
