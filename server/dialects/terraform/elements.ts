@@ -198,9 +198,10 @@ export function choice(options: readonly Option[], at: Location): Value {
 export function narrow(value: Value, decision: string, element: string): Value {
   switch (value.kind) {
     case 'choice': {
-      const options = value.options.filter((option) => (option.picks?.get(decision) ?? element) === element);
-      if (options.length === value.options.length || options.length === 0) return value;
-      return choice(options, value.at);
+      const options = value.options
+        .filter((option) => (option.picks?.get(decision) ?? element) === element)
+        .map((option): Option => ({ ...option, value: narrow(option.value, decision, element) as Plain }));
+      return options.length === 0 ? value : choice(options, value.at);
     }
     case 'list':
       return narrowList(value, decision, element);

@@ -1,0 +1,1 @@
+order = "b.auto.tfvars"

@@ -1,0 +1,7 @@
+locals {
+  base = "overridden"
+}
+
+variable "overridden" {
+  default = "overridden"
+}
