@@ -1,14 +1,6 @@
 import type { Location } from '../../core/source';
-import {
-  type Choice,
-  candidates,
-  type ListValue,
-  type MapEntry,
-  type MapValue,
-  type Option,
-  type Unknown,
-  type Value,
-} from '../../core/value';
+import { type Choice, candidates, type Option, type Unknown, type Value } from '../../core/value';
+import { withMembers } from './members';
 import { passing } from './passing';
 import { unknown } from './unknowns';
 
@@ -204,28 +196,9 @@ export function narrow(value: Value, decision: string, element: string): Value {
       return options.length === 0 ? value : choice(options, value.at);
     }
     case 'list':
-      return narrowList(value, decision, element);
     case 'map':
-      return narrowMap(value, decision, element);
+      return withMembers(value, (member) => narrow(member, decision, element));
     default:
       return value;
   }
-}
-
-function narrowList(value: ListValue, decision: string, element: string): ListValue {
-  return { ...value, items: value.items.map((item) => narrow(item, decision, element)) };
-}
-
-/** Entries are narrowed when they are looked at: a resource's arguments are evaluated no sooner. */
-function narrowMap(value: MapValue, decision: string, element: string): MapValue {
-  const entries = new Map<string, MapEntry>();
-  for (const [name, entry] of value.entries) {
-    entries.set(name, {
-      key: entry.key,
-      get value() {
-        return narrow(entry.value, decision, element);
-      },
-    });
-  }
-  return { ...value, entries };
 }

@@ -13,6 +13,7 @@ import { combine, type Resolved, type TraversalStep } from './expressions';
 import { locate } from './file';
 import { evaluateIn, type Instance, type Node } from './instance';
 import { entryOf, lazy } from './lazy';
+import { withMembers } from './members';
 import { calledInstance, outputValue } from './modules';
 import { nodeOf } from './nodes';
 import { passing } from './passing';
@@ -169,15 +170,8 @@ function nodeReference(node: Node, names: readonly TraversalStep[], consumed: nu
       return value ? passing(value, hop) : unwritten(node, attribute, hop, at);
     },
     whole: () => {
-      const entries = new Map<string, MapEntry>();
-      for (const [name, entry] of node.body().entries) {
-        const value = lazy(
-          () => passing(entry.value, hop),
-          () => unknown('cycle', at, { name }),
-        );
-        entries.set(name, entryOf(entry.key, value));
-      }
-      return { kind: 'map', at, trace: hop, entries, open: unwritten(node, '*', hop, at) };
+      const open = unwritten(node, '*', hop, at);
+      return withMembers(node.body(), (member) => passing(member, hop), { trace: hop, open });
     },
   });
 }
