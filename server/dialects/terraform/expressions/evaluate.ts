@@ -24,6 +24,7 @@ import { bare, bind, MAX_STEPS, type Scope, type TraversalStep } from './scope';
 import { concatenate } from './template';
 import { convert, typeOf, unify } from './types';
 import { failure, isFailure, isNull, list, map, scalar, unknown, withSensitivity } from './values';
+import type { Written } from './written';
 
 /** Deeper than this nothing is evaluated; it counts through the names that expressions refer to. */
 const MAX_DEPTH = 150;
@@ -231,18 +232,26 @@ function evaluateTemplate(template: Template, scope: Scope): Value {
 /** @param at What the whole text stands for when no single part decides it. */
 function render(parts: readonly TemplatePart[], scope: Scope, at: Location): Value {
   if (parts.length === 0) return scalar('', at);
-  if (parts.length === 1 && parts[0]!.kind === 'string') return scalar(parts[0]!.value.normalize('NFC'), at);
+  if (parts.length === 1 && parts[0]!.kind === 'string') return literal(parts[0]!.value, scope, at);
   return concatenate(
     parts.map((part) => renderPart(part, scope)),
     at,
   );
 }
 
+/** A literal text; what is written is kept where it differs, so that stretches of it can be found again. */
+function literal(value: string, scope: Scope, at: Location): Value {
+  const text = scalar(value.normalize('NFC'), at);
+  if (value.length === at.range.end - at.range.start) return text;
+  const written: Written = { ...text, written: scope.text.slice(at.range.start, at.range.end) };
+  return written;
+}
+
 function renderPart(part: TemplatePart, scope: Scope): Value {
   const at = locate(part, scope);
   switch (part.kind) {
     case 'string':
-      return scalar(part.value.normalize('NFC'), at);
+      return literal(part.value, scope, at);
     case 'interpolation':
       return evaluate(part.expression, scope);
     case 'if': {

@@ -6,6 +6,7 @@ import { mapOptions } from './choices';
 import { fits } from './numbers';
 import { concatenate } from './template';
 import { type Composed, list, map, type Plain, scalar, unknown, withSensitivity } from './values';
+import { type Places, placesOf, type Written } from './written';
 
 /**
  * The list or map that a JSON text stands for, every member with its own deciding text: what jsonencode was given, or
@@ -69,6 +70,7 @@ interface Segment {
   readonly start: number;
   readonly text: string;
   readonly value: Scalar | Unknown;
+  readonly places?: Places;
 }
 
 interface Source {
@@ -88,7 +90,7 @@ function segmentsOf(source: Plain): Segment[] | undefined {
   for (const [i, value] of leaves.entries()) {
     const text =
       value.kind === 'scalar' ? String(value.value) : `${PLACEHOLDER}${String(i).padStart(4, '0')}`;
-    segments.push({ start, text, value });
+    segments.push({ start, text, value, ...(value.kind === 'scalar' && { places: placesOf(value) }) });
     start += text.length;
   }
   return segments;
@@ -166,25 +168,20 @@ function piecesOf(range: Range, { segments }: Source): (Scalar | Unknown)[] {
     else {
       const from = Math.max(0, range.start - segment.start);
       const to = Math.min(segment.text.length, range.end - segment.start);
-      pieces.push(cut(segment.value, from, to));
+      pieces.push(cut(segment.value, from, to, segment.places));
     }
   }
   return pieces;
 }
 
-/** A stretch of a text; where the text is a literal that stands in the code as it is, the stretch's own place decides. */
-export function cut(value: Scalar, start: number, end: number): Scalar {
+/** A stretch of a text; where the text is a literal, the stretch's own place in it decides. */
+export function cut(value: Scalar, start: number, end: number, places: Places = placesOf(value)): Scalar {
   const text = String(value.value);
   if (start === 0 && end === text.length) return value;
-  const { parts, ...rest } = value;
-  const { range, path } = value.at;
-  if (!parts && range.end - range.start === text.length)
-    return {
-      ...rest,
-      value: text.slice(start, end),
-      at: { path, range: { start: range.start + start, end: range.start + end } },
-    };
-  return { ...rest, value: text.slice(start, end), parts: [value] };
+  const { parts: _, written: __, ...rest } = value as Scalar & Partial<Written>;
+  const piece = { ...rest, value: text.slice(start, end) };
+  const range = places(start, end);
+  return range ? { ...piece, at: { path: value.at.path, range } } : { ...piece, parts: [value] };
 }
 
 /** Where a stretch stands in the code; what is put in stands between the literal stretches around it. */
@@ -198,9 +195,14 @@ function place(range: Range, { segments, source }: Source): Location {
   const [first, last] = [touched[0], touched.at(-1)];
   if (first === undefined || last === undefined) return whole;
   const edge = (index: number, side: 'start' | 'end'): number | undefined => {
-    const { value, start, text } = segments[index]!;
+    const { value, start, text, places } = segments[index]!;
     if (inside(value.at) && value.kind === 'scalar') {
-      const piece = cut(value, Math.max(0, range.start - start), Math.min(text.length, range.end - start));
+      const piece = cut(
+        value,
+        Math.max(0, range.start - start),
+        Math.min(text.length, range.end - start),
+        places,
+      );
       return piece.parts ? undefined : piece.at.range[side];
     }
     const next = segments[side === 'start' ? index - 1 : index + 1];
