@@ -2,6 +2,7 @@
 // host. On Linux the editor is the stand-in of editor-host.mjs; SOVLINT_TEST_VSCODE=desktop picks the VS Code that
 // @vscode/test-electron downloads. No run falls back from one to the other.
 // Words: `suite` (extension host), `page` (workbench seen by a user), `web` (web worker); none means all.
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -29,7 +30,7 @@ try {
   const extension = join(run, 'extension');
   await unzip(vsix, extension);
   if (wants('suite')) await suite(join(extension, 'extension'));
-  process.exitCode = 0;
+  if (wants('page') && !desktop) page(vsix);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
@@ -60,6 +61,16 @@ async function suite(extensionDevelopmentPath) {
       `--extensions-dir=${join(run, 'extensions')}`,
     ],
   });
+}
+
+function page(vsix) {
+  const mocha = join(root, 'node_modules/mocha/bin/mocha.js');
+  const { status } = spawnSync(process.execPath, [mocha, join(root, 'test/editor/page.test.mjs')], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, SOVLINT_VSIX: vsix },
+  });
+  if (status !== 0) throw new Error('The page test failed.');
 }
 
 /** A copy of the fixture, so that tests may write into it. */

@@ -163,6 +163,15 @@ describe('the language server over a pipe', () => {
     assert.deepEqual(changed.kind === 'full' && places(changed.items.map(({ code }) => String(code))), []);
   });
 
+  it('tells of what is gone even if the client has forgotten that it shows it', async () => {
+    await start();
+    client.open('terraform.tfvars', files['terraform.tfvars']);
+    assert.deepEqual(await codes('terraform.tfvars'), [placed]);
+    client.settings.enable = false;
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    assert.deepEqual((await client.pullAll())['terraform.tfvars'], []);
+  });
+
   it('follows files and folders on disk', async () => {
     await start();
     const told = (path: string, type: number) =>

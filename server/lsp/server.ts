@@ -43,6 +43,11 @@ export function startServer(connection: Connection, open: OpenAccess): void {
   let initial: readonly string[] = [];
   /** Result ids that the client was last given for open documents. */
   const told = new Map<string, string>();
+  /**
+   * Documents whose diagnostics the client was last told to show, by key. It forgets a result id when a document is
+   * closed, and would never hear that what it still shows is gone.
+   */
+  const shown = new Map<string, string>();
   /** Held workspace requests: each looks again after every run. */
   let held: (() => void)[] = [];
   let lastStatus = '';
@@ -170,6 +175,7 @@ export function startServer(connection: Connection, open: OpenAccess): void {
     if (!wanted) throw cancelled();
     const id = resultId(key);
     told.set(key, id);
+    note(key, params.textDocument.uri);
     if (params.previousResultId === id) return { kind: 'unchanged', resultId: id };
     return { kind: 'full', resultId: id, items: [...(workspace.reports.get(key)?.diagnostics ?? [])] };
   });
@@ -188,6 +194,10 @@ export function startServer(connection: Connection, open: OpenAccess): void {
     }
   });
 
+  const note = (key: string, uri: string) => {
+    if (workspace.reports.get(key)?.diagnostics.length) shown.set(key, uri);
+    else shown.delete(key);
+  };
   const workspaceItems = (previous: readonly PreviousResultId[]): WorkspaceDocumentDiagnosticReport[] => {
     const known = new Map(previous.map(({ uri, value }) => [uriKey(uri), { uri, value }]));
     const items: WorkspaceDocumentDiagnosticReport[] = [];
@@ -201,6 +211,11 @@ export function startServer(connection: Connection, open: OpenAccess): void {
           : { kind: 'full', uri: before?.uri ?? uri, version, resultId: id, items: [...diagnostics] },
       );
     }
+    for (const [key, uri] of shown) {
+      if (!known.has(key) && !workspace.reports.has(key)) known.set(key, { uri, value: '' });
+    }
+    for (const [key, { uri }] of known) note(key, uri);
+    for (const [key, { uri }] of workspace.reports) note(key, uri);
     for (const { uri, value } of known.values()) {
       const version = documents.get(uri)?.version ?? null;
       items.push(

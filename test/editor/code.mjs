@@ -42,8 +42,10 @@ async function run() {
     page.once('crash', () => fail(new Error('The page crashed.')));
     page.exposeFunction('codeAutomationExit', (status) => done(status));
   });
+  // The tests' own output comes as `log`; the rest is the editor talking to itself, of use when a run goes wrong.
   await page.exposeFunction('codeAutomationLog', (type, args) => {
-    (console[type] ?? console.log)(...args);
+    if (type === 'log') console.log(...args);
+    else if (verbose) console.error(`${type}:`, ...args);
   });
   if (verbose) page.on('console', (line) => console.error(`page: ${line.text()}`));
   const remote = (path) =>

@@ -1,5 +1,5 @@
 // A VS Code server on a free port and a Chromium page beside it: what the stand-in for `code` and the page test share.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ const settings = {
   'update.mode': 'none',
   'telemetry.telemetryLevel': 'off',
   'workbench.enableExperiments': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'files.autoSave': 'off',
 };
 
@@ -75,6 +76,25 @@ export async function startServer({ userData, extensions, moreSettings = {}, ver
       rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Installs a VSIX into an extensions folder, as a user would. */
+export function installExtension(vsix, extensions) {
+  const { node, serverMain } = editorHost();
+  const scratch = mkdtempSync(join(tmpdir(), 'sovlint-install-'));
+  try {
+    execFileSync(
+      node,
+      [
+        serverMain,
+        ...['--accept-server-license-terms', '--install-extension', vsix],
+        ...['--server-data-dir', scratch, '--extensions-dir', extensions],
+      ],
+      { stdio: 'ignore' },
+    );
+  } finally {
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+  }
 }
 
 /** Starts Chromium with an empty profile. `options` go to playwright's page (viewport, deviceScaleFactor, locale). */
