@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import data from 'sovlint:rules';
+import Ajv from 'ajv';
+import { loadFacts } from '../facts';
+import { loadCatalog } from '.';
+import type { WrittenFile } from './written';
+
+const catalog = loadCatalog(data);
+const files = Object.entries(data).filter(([path]) => path.startsWith('catalog/')) as [string, WrittenFile][];
+
+describe('the catalog', () => {
+  const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(
+    data['schema/catalog.schema.json'] as object,
+  );
+  for (const [path, file] of files) {
+    it(`${path} keeps to its schema`, () => {
+      assert.ok(validate(file), JSON.stringify(validate.errors?.slice(0, 3), null, 1));
+    });
+  }
+
+  it('names places and providers that the facts know', () => {
+    const facts = loadFacts(data);
+    const codes = catalog.rows.flatMap((row) =>
+      row.place.flatMap((spec) => {
+        const provider = spec.provider ?? row.provider;
+        const own = row.type === 'provider.tencentcloud' ? 'tencent' : provider;
+        return [...(spec.necessary?.codes ?? []), spec.absent, spec.means].map(
+          (code) => [own, code] as const,
+        );
+      }),
+    );
+    const nearest = catalog.rows.flatMap((row) =>
+      row.copies.flatMap((copy) =>
+        Object.values(copy.nearest ?? {}).map((code) => [row.provider, code] as const),
+      ),
+    );
+    const unknown = [...codes, ...nearest].filter(
+      ([provider, code]) => code !== undefined && !(provider && facts.place(provider, code)),
+    );
+    assert.deepEqual(unknown, []);
+    for (const [path, { provider }] of files) assert.ok(!provider || facts.provider(provider), path);
+  });
+
+  it('knows the keys of what links to what', () => {
+    const missing = catalog.rows
+      .flatMap((row) => row.key?.linked ?? [])
+      .filter((link) => link.at.length === 0)
+      .map((link) => link.type);
+    assert.deepEqual(missing, []);
+  });
+
+  it('has a row for each type, whichever way it is named', () => {
+    const place = (dialect: 'terraform' | 'cloudformation' | 'kubernetes', type: string) =>
+      catalog.row(dialect, type)?.place.map((spec) => spec.at);
+    assert.deepEqual(place('terraform', 'aws_subnet'), [
+      'availability_zone',
+      'availability_zone_id',
+      'region',
+      'provider.region',
+    ]);
+    assert.deepEqual(place('cloudformation', 'AWS::EC2::Subnet'), ['AvailabilityZone', 'AvailabilityZoneId']);
+    assert.deepEqual(place('terraform', 'awscc_ec2_subnet'), [
+      'availability_zone',
+      'availability_zone_id',
+      'provider.region',
+    ]);
+    assert.equal(catalog.row('terraform', 'aws_iam_role_policy_attachment')?.type, 'aws_iam_*');
+    assert.equal(catalog.row('terraform', 'aws_fsx_windows_file_system')?.thing.en, 'FSx file system');
+    assert.equal(catalog.row('kubernetes', 'apps/v1/Deployment')?.thing.en, 'deployment');
+    assert.equal(catalog.row('kubernetes', 'v1/Pod')?.thing.en, 'pod');
+    assert.equal(catalog.row('kubernetes', 'serving.knative.dev/v1/Service')?.thing.en, 'Knative service');
+    assert.equal(catalog.row('kubernetes', 'v1/Service'), undefined);
+    assert.equal(catalog.row('terraform', 'random_id'), undefined);
+  });
+
+  it('writes CloudFormation’s paths as CloudFormation does, and Cloud Control’s in snake case', () => {
+    const keys = (type: string, dialect: 'terraform' | 'cloudformation' = 'cloudformation') =>
+      catalog.row(dialect, type)?.key?.at;
+    assert.deepEqual(keys('AWS::RDS::DBInstance'), ['KmsKeyId']);
+    assert.deepEqual(keys('AWS::SQS::Queue'), ['KmsMasterKeyId']);
+    assert.deepEqual(keys('awscc_s3_bucket', 'terraform'), [
+      'bucket_encryption.server_side_encryption_configuration.server_side_encryption_by_default.kms_master_key_id',
+    ]);
+    assert.deepEqual(catalog.row('cloudformation', 'AWS::SSM::Parameter')?.tags, {
+      at: 'Tags',
+      shape: 'map',
+    });
+    assert.deepEqual(catalog.row('terraform', 'awscc_rds_db_instance')?.tags, { at: 'tags', shape: 'list' });
+  });
+
+  it('knows the most used types of each platform', () => {
+    const count = (provider: string, dialect: string) =>
+      catalog.rows.filter((row) => row.provider === provider && row.dialect === dialect && row.thing.ko)
+        .length;
+    assert.ok(count('aws', 'terraform') > 100);
+    assert.ok(count('aws', 'cloudformation') > 70);
+    assert.ok(count('azure', 'terraform') > 80);
+    assert.ok(count('gcp', 'terraform') > 80);
+    assert.ok(count('ncloud', 'terraform') > 20);
+  });
+});
