@@ -3,9 +3,9 @@ import type { MapEntry, Unknown, Value } from '../../../core/value';
 import type { Expression, ForExpression, TemplateFor, TemplatePart } from '../../../syntax/hcl/ast';
 import { disorder, iterate } from './access';
 import { combine } from './choices';
+import { convert } from './conversion';
 import { bind, type Scope } from './scope';
 import { concatenate } from './template';
-import { convert } from './types';
 import {
   derived,
   failure,

@@ -16,13 +16,14 @@ import { parseTemplate } from '../../../syntax/hcl/index';
 import { access, type KeyText, splatItems } from './access';
 import { choose, combine, under } from './choices';
 import { evaluateFor, repeatTemplate } from './comprehension';
+import { convert } from './conversion';
 import { invoke } from './functions/call';
 import { functions } from './functions/index';
 import { fits } from './numbers';
 import { binary, logical, unary } from './operators';
 import { bare, bind, MAX_STEPS, type Scope, type TraversalStep } from './scope';
 import { concatenate } from './template';
-import { convert, typeOf, unify } from './types';
+import { typeOf, unify } from './types';
 import { failure, isFailure, isNull, list, map, scalar, unknown, withSensitivity } from './values';
 import type { Written } from './written';
 

@@ -1,13 +1,16 @@
 import type { Expression } from '../../../syntax/hcl/ast';
+import { readType } from './constraints';
 import { evaluate } from './evaluate';
 import type { Scope } from './scope';
-import { readType, type TypeConstraint } from './types';
+import type { TypeConstraint } from './types';
 
 export { choose, combine, MAX_OPTIONS, under } from './choices';
+export { readType } from './constraints';
+export { convert } from './conversion';
 export { evaluate } from './evaluate';
 export * from './scope';
 export { structureOf } from './structure';
-export { type AttributeConstraint, convert, readType, type TypeConstraint } from './types';
+export type { AttributeConstraint, TypeConstraint } from './types';
 export { type Failure, isFailure, withSensitivity } from './values';
 
 /** The type constraint of a variable; `any` where there is none. Defaults in `optional(…)` are evaluated in `scope`. */

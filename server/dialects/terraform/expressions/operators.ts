@@ -2,8 +2,9 @@ import type { Location } from '../../../core/source';
 import type { Value } from '../../../core/value';
 import type { Binary, Unary } from '../../../syntax/hcl/ast';
 import { combine } from './choices';
+import { convert } from './conversion';
+import { equal } from './equality';
 import * as numbers from './numbers';
-import { convert, equal } from './types';
 import { derived, failure, isFailure, isNull, type Plain, scalar, unknown, withSensitivity } from './values';
 
 /** Everything but `&&` and `||`, which need not evaluate their right side. */

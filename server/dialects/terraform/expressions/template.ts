@@ -1,7 +1,7 @@
 import type { Location } from '../../../core/source';
 import type { Unknown, Value } from '../../../core/value';
 import { combine } from './choices';
-import { convert } from './types';
+import { convert } from './conversion';
 import {
   type Composed,
   derived,

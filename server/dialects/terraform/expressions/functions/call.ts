@@ -2,9 +2,9 @@ import type { Location } from '../../../../core/source';
 import { candidates, type MapEntry, type Scalar, type Value } from '../../../../core/value';
 import type { KeyText } from '../access';
 import { combine } from '../choices';
+import { convert } from '../conversion';
 import { MAX_STEPS, type Scope } from '../scope';
 import { cut } from '../structure';
-import { convert } from '../types';
 import {
   derived,
   failure,

@@ -1,6 +1,7 @@
 import type { Value } from '../../../../core/value';
 import { choose, combine, under } from '../choices';
-import { ANY, convert, type TypeConstraint } from '../types';
+import { convert } from '../conversion';
+import { ANY, type TypeConstraint } from '../types';
 import { derived, failure, hasFailure, isFailure, type Plain, scalar, unknown } from '../values';
 import { type Builtin, type Call, plainly } from './call';
 

@@ -1,7 +1,7 @@
 import type { Scalar, Unknown, Value } from '../../../../core/value';
 import type { TreeFile } from '../../../../syntax/tree/node';
+import { convert } from '../conversion';
 import { decode, encoded, readJson } from '../structure';
-import { convert } from '../types';
 import {
   type Composed,
   derived,

@@ -1,7 +1,7 @@
 import type { Entry } from '../../../../core/host';
 import type { Scalar, Unknown, Value } from '../../../../core/value';
+import { convert, toSet } from '../conversion';
 import type { FileRead } from '../scope';
-import { convert, toSet } from '../types';
 import {
   derived,
   failure,

@@ -1,9 +1,9 @@
 import type { ListValue, Scalar, Unknown, Value } from '../../../../core/value';
 import { disorder } from '../access';
 import { combine } from '../choices';
+import { convert } from '../conversion';
 import { numberText } from '../numbers';
 import { concatenate } from '../template';
-import { convert } from '../types';
 import {
   derived,
   failure,

@@ -6,9 +6,11 @@ import { encoding } from './encoding';
 import { files } from './files';
 import { formats } from './format';
 import { hashes } from './hashes';
+import { joining } from './joining';
 import { machine, removed } from './machine';
 import { network } from './network';
 import { numeric } from './numeric';
+import { picking } from './picking';
 import { regexes } from './regexes';
 import { sequences } from './sets';
 import { strings } from './strings';
@@ -19,6 +21,8 @@ const FAMILIES = [
   regexes,
   numeric,
   collections,
+  joining,
+  picking,
   sequences,
   conversion,
   encoding,

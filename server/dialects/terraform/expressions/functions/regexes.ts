@@ -1,6 +1,6 @@
 import type { MapEntry, Scalar, Unknown, Value } from '../../../../core/value';
+import { convert } from '../conversion';
 import { concatenate } from '../template';
-import { convert } from '../types';
 import {
   derived,
   failure,

@@ -1,6 +1,8 @@
 import type { ListValue, Unknown, Value } from '../../../../core/value';
+import { convert, toSet } from '../conversion';
+import { equal, identity } from '../equality';
 import { add } from '../numbers';
-import { ANY, convert, equal, identity, toSet, typeOf, unify } from '../types';
+import { ANY, typeOf, unify } from '../types';
 import { derived, failure, isNull, isWhollyKnown, list, MAX_ELEMENTS, type Plain, unknown } from '../values';
 import { type Builtin, type Call, plainly, REFUSED, type Result, toValue } from './call';
 

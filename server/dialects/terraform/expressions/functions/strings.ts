@@ -1,7 +1,7 @@
 import type { Scalar, Unknown, Value } from '../../../../core/value';
 import { disorder } from '../access';
+import { convert } from '../conversion';
 import { concatenate } from '../template';
-import { convert } from '../types';
 import {
   derived,
   failure,
