@@ -116,6 +116,26 @@ const cases: Case[] = [
     },
   },
   {
+    title: 'JSON syntax: escapes, dynamic blocks, types in strings, comments',
+    files: {
+      'main.tf.json': [
+        '{ "//": "a comment",',
+        '  "provider": { "a": {} },',
+        '  "variable": { "v": { "type": "list(string)", "default": [1, "${x}"] } },',
+        '  "resource": { "a_b": { "c": {',
+        '    "//": "another",',
+        '    "q": "\\"${var.v[0]}\\"",',
+        '    "dynamic": { "s": { "for_each": "${var.v}", "content": { "n": "${s.value}" } } } } } } }',
+      ].join('\n'),
+    },
+    addresses: ['provider.a', 'a_b.c'],
+    values: {
+      'a_b.c q': '"\\"1\\"" @main.tf.json:6:11',
+      'a_b.c s': '[{n: "1" @main.tf.json:3:60 < var.v}, {n: "${x}" @main.tf.json:3:64 < var.v}]',
+      'a_b.c //': 'absent',
+    },
+  },
+  {
     title: 'broken files keep the rest, and what they may declare is unknown',
     files: {
       'broken.tf':

@@ -7,7 +7,7 @@ import {
   evaluate,
   isFailure,
   newBudget,
-  readType,
+  parseType,
   type Scope,
   type TypeConstraint,
   withSensitivity,
@@ -62,8 +62,7 @@ function typeOf(attribute: Placed<Attribute> | undefined): TypeConstraint {
   if (!attribute) return ANY;
   let type = types.get(attribute);
   if (!type) {
-    const scope = literalScope(attribute.file);
-    type = readType(attribute.node.value, (inner) => evaluate(inner, scope));
+    type = parseType(attribute.node.value, literalScope(attribute.file));
     types.set(attribute, type);
   }
   return type;
