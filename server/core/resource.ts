@@ -2,7 +2,12 @@ import type { Message } from './message';
 import type { Location } from './source';
 import type { MapValue, Unknown, Value } from './value';
 
-export type DialectName = 'terraform' | 'kubernetes' | 'cloudformation' | 'helm';
+export type DialectName = 'terraform' | 'packer' | 'kubernetes' | 'cloudformation' | 'helm';
+
+/** Whether a language writes its things in HCL: strings are quoted, blocks have braces. */
+export function isHcl(dialect: DialectName): boolean {
+  return dialect === 'terraform' || dialect === 'packer';
+}
 
 /** A thing declared in the code, whatever its language. Dialects make these; facets and rules read nothing else. */
 export interface Resource {

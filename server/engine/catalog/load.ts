@@ -66,12 +66,18 @@ function namesOf(dialect: DialectName, type: string): readonly string[] {
     const parts = type.split('/');
     return [parts.length === 3 ? `${parts[0]}/${parts[2]}` : parts.at(-1)!];
   }
+  if (dialect === 'packer') return [type, ...beginnings(type, '-')];
   if (dialect !== 'terraform') return [type];
   // The parts of a public module: `terraform-aws-modules/iam/aws//modules/iam-user`.
   if (type.includes('/')) return [type, type.replace(/\/\/.*$/, '//*')];
-  const names = [type];
-  for (let at = type.lastIndexOf('_'); at > 0; at = type.lastIndexOf('_', at - 1)) {
-    names.push(`${type.slice(0, at)}_*`);
+  return [type, ...beginnings(type, '_')];
+}
+
+/** `a_b_c` -> `a_b_*`, `a_*` */
+function beginnings(type: string, separator: string): string[] {
+  const names: string[] = [];
+  for (let at = type.lastIndexOf(separator); at > 0; at = type.lastIndexOf(separator, at - 1)) {
+    names.push(`${type.slice(0, at + 1)}*`);
   }
   return names;
 }
@@ -85,11 +91,12 @@ function rowOf(type: string, dialect: DialectName, row: WrittenRow, file: Writte
     schedules.push(...(pod?.schedule.map((one) => ({ ...one, at: `${path}.${one.at}` })) ?? []));
   }
   const tags = tagsOf(row.tags, file);
+  const provider = row.provider ?? file.provider;
   const placeless = row.is?.includes('placeless');
   return {
     type,
     dialect,
-    ...(file.provider !== undefined && { provider: file.provider }),
+    ...(provider !== undefined && { provider }),
     thing: row.thing,
     is: row.is ?? [],
     place: (row.place ?? (placeless ? [] : file.defaults?.place) ?? []).map(

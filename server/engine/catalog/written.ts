@@ -40,6 +40,8 @@ export interface WrittenFile {
 
 export interface WrittenRow {
   readonly thing: LocalizedText;
+  /** Instead of the file's. */
+  readonly provider?: string;
   readonly is?: readonly Role[];
   readonly place?: readonly WrittenPlace[];
   readonly schedule?: readonly WrittenSchedule[];

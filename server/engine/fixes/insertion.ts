@@ -1,5 +1,5 @@
 import type { Edit } from '../../core/finding';
-import type { DialectName } from '../../core/resource';
+import { type DialectName, isHcl } from '../../core/resource';
 import type { Location } from '../../core/source';
 import type { MapValue } from '../../core/value';
 
@@ -20,7 +20,7 @@ export function insertEntry(
   dialect: DialectName,
   text: string,
 ): Edit | undefined {
-  if (dialect === 'terraform') return insertHcl(map, map.extent ?? map.at, key, value, text);
+  if (isHcl(dialect)) return insertHcl(map, map.extent ?? map.at, key, value, text);
   const { at } = map;
   if (text[at.range.start] === '{') return insertFlow(at, key, value, at.path.endsWith('.json'), text);
   return insertBlockYaml(map, at, key, value, text);

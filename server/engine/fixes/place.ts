@@ -1,4 +1,5 @@
 import type { Edit, Fix } from '../../core/finding';
+import { isHcl } from '../../core/resource';
 import type { Location } from '../../core/source';
 import type { Verdict } from '../judge';
 import type { Place } from '../types';
@@ -48,7 +49,7 @@ export function statePlace(verdicts: readonly Verdict[], context: FixContext): F
       typeof properties.provider === 'string' ? nearest(properties.provider, [], context) : undefined;
     const text = context.text(resource.extent.path);
     if (!there || text === undefined) return undefined;
-    const written = resource.dialect === 'terraform' ? JSON.stringify(there.code) : there.code;
+    const written = isHcl(resource.dialect) ? JSON.stringify(there.code) : there.code;
     const edit = insertEntry(resource.body, argument, written, resource.dialect, text);
     if (!edit) return undefined;
     edits.push(edit);

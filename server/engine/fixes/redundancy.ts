@@ -1,4 +1,5 @@
 import type { Edit, Fix } from '../../core/finding';
+import { isHcl } from '../../core/resource';
 import type { Location } from '../../core/source';
 import type { Verdict } from '../judge';
 import type { FixContext } from './index';
@@ -25,7 +26,7 @@ export function dropGeoRedundancy(
       const [name, ...rest] = argument.split('.');
       if (text === undefined || rest.length > 0) return undefined;
       const quoted = /^(true|false|\d+)$/.test(setting.fix) ? setting.fix : JSON.stringify(setting.fix);
-      const written = resource.dialect === 'terraform' ? quoted : setting.fix;
+      const written = isHcl(resource.dialect) ? quoted : setting.fix;
       const edit = insertEntry(resource.body, name!, written, resource.dialect, text);
       if (!edit) return undefined;
       edits.push(edit);

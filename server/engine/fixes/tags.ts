@@ -1,5 +1,5 @@
 import type { Edit, Fix } from '../../core/finding';
-import type { Resource } from '../../core/resource';
+import { isHcl, type Resource } from '../../core/resource';
 import type { Location } from '../../core/source';
 import type { ListValue, MapValue, Value } from '../../core/value';
 import type { Verdict } from '../judge';
@@ -100,11 +100,11 @@ function insertAt(
     const inner = soleMap(entry.value);
     if (inner && entry.value.trace === undefined)
       return insertAt(inner, rest, key, value, { dialect } as Resource, text);
-    return dialect === 'terraform' && rest.length === 0
+    return isHcl(dialect) && rest.length === 0
       ? merged(entry.expression, key, value, text)
       : undefined;
   }
-  if (dialect === 'terraform') {
+  if (isHcl(dialect)) {
     const object = `{ ${key} = ${value} }`;
     const [last, ...blocks] = [...path].reverse();
     const inserted = blocks.length === 0 ? object : nest(blocks.slice(0, -1), { [last!]: object });
@@ -211,7 +211,7 @@ function standsInCode(map: MapValue, text: string): boolean {
 }
 
 function scalarText({ dialect }: Resource, value: string): string {
-  return dialect === 'terraform' ? JSON.stringify(value) : value;
+  return isHcl(dialect) ? JSON.stringify(value) : value;
 }
 
 function unique(edits: readonly Edit[]): Edit[] {

@@ -287,7 +287,7 @@ function span(parts: readonly TemplatePart[], whole: Location): Location {
 
 function evaluateCall(expression: FunctionCall, scope: Scope, at: Location): Value {
   const args = expression.args.map((arg) => evaluate(arg, scope));
-  return invoke(functions, expression.name.name, args, expression.expand, {
+  return invoke(scope.functions ?? functions, expression.name.name, args, expression.expand, {
     at,
     scope,
     keyText: (i) => expression.args[i] && keyText(expression.args[i], scope),

@@ -8,6 +8,8 @@ export { choose, combine, MAX_OPTIONS, under } from './choices';
 export { readType } from './constraints';
 export { convert } from './conversion';
 export { evaluate } from './evaluate';
+export { type Builtin, type Functions, plainly } from './functions/call';
+export { functions } from './functions/index';
 export * from './scope';
 export { structureOf } from './structure';
 export type { AttributeConstraint, TypeConstraint } from './types';

@@ -1,6 +1,7 @@
 import type { Entry, ReadResult } from '../../../core/host';
 import type { Location } from '../../../core/source';
 import type { Value } from '../../../core/value';
+import type { Functions } from './functions/call';
 
 /** What an expression's names mean, where it stands, and how much work it may still cause. */
 export interface Scope {
@@ -26,6 +27,8 @@ export interface Scope {
   readFile?(path: string): FileRead;
   /** Lists a folder for fileset(). */
   list?(path: string): readonly Entry[];
+  /** The functions there are, where these are not Terraform's own: of a language built on its expressions. */
+  readonly functions?: Functions;
 }
 
 /** A file's answer, with the project's own name of the file. */
@@ -78,5 +81,6 @@ export function bare(outer: Scope): Scope {
     resolve: () => undefined,
     ...(outer.readFile && { readFile: (path: string) => outer.readFile!(path) }),
     ...(outer.list && { list: (path: string) => outer.list!(path) }),
+    ...(outer.functions && { functions: outer.functions }),
   };
 }
