@@ -43,9 +43,7 @@ export function providerNecessity(provider: Resource, context: FacetContext): Pr
   for (const resource of memoOf(context).governed.get(provider.id) ?? []) {
     if (resource.kind === 'data') continue;
     const row = rowOf(resource, context.catalog);
-    const inherited = placingsOf(resource, context).filter((placing) =>
-      placing.argument.startsWith('provider.'),
-    );
+    const inherited = placingsOf(resource, context).filter((placing) => !placing.own);
     // A call of a module outside the tree hands the provider to nobody knows what.
     if (inherited.length === 0 && resource.kind === 'module' && !row) return false;
     for (const placing of inherited) {

@@ -34,8 +34,14 @@ const cases: readonly {
     is: ['eu-west-1 [IE] own @main.tf:5:13 < var.r'],
   },
   {
-    it: 'falls back to the region where the zone cannot be told',
+    it: 'takes a looked-up zone for one of the region',
     tf: `${AWS}data "aws_availability_zones" "z" {}\nresource "aws_subnet" "a" {\n availability_zone = data.aws_availability_zones.z.names[0]\n}`,
+    at: 'aws_subnet.a',
+    is: ['us-east-1 [US] own @main.tf:2:13 < data.aws_availability_zones.z < provider.aws'],
+  },
+  {
+    it: 'falls back to the region where nothing tells the zone',
+    tf: `${AWS}variable "z" {}\nresource "aws_subnet" "a" {\n availability_zone = var.z\n}`,
     at: 'aws_subnet.a',
     is: ['us-east-1 [US] own @main.tf:2:13 < provider.aws'],
   },
@@ -98,6 +104,12 @@ const cases: readonly {
     tf: 'terraform {\n backend "s3" {}\n}',
     at: 'backend.s3',
     is: ['? ? backend @main.tf:2:2 maybe'],
+  },
+  {
+    it: 'places a looked-up zone in the region that was asked for',
+    tf: 'provider "google" {\n region = "asia-northeast3"\n}\ndata "google_compute_zones" "z" {\n region = "us-west1"\n}\nresource "google_compute_instance" "a" {\n zone = data.google_compute_zones.z.names[0]\n}',
+    at: 'google_compute_instance.a',
+    is: ['us-west1 [US] own @main.tf:5:12 < data.google_compute_zones.z'],
   },
   {
     it: 'knows no place where the host of all endpoints is unknown',

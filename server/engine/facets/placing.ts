@@ -201,8 +201,9 @@ function turnedAway(found: readonly Found[], owner: Resource, { facts, catalog }
   const id = owner.provider ?? rowOf(owner, catalog)?.provider;
   const platform = id === undefined ? undefined : facts.provider(id);
   const own = platform && facts.operator(platform.operator)?.id;
-  const away = found.find(({ value }) => {
-    if (isLeftOut(value)) return false;
+  const away = found.find(({ value, entry }) => {
+    // What a body may hold besides is no endpoint yet.
+    if (isLeftOut(value) || !entry) return false;
     if (value.kind !== 'scalar') return value.kind === 'unknown';
     const host = facts.host(hostName(String(value.value)));
     return !host || own === undefined || facts.operator(host.operator)?.id !== own;
@@ -227,7 +228,7 @@ function placed({ resource, row, context }: Placer, spec: PlaceSpec, found: Foun
   const reading = found.host
     ? readHost(found.value, context)
     : readCode(bare(found.value, spec), spec.provider ?? resource.provider ?? row?.provider, context);
-  if (reading.unknown && namesPlace(found.value)) {
+  if (reading.unknown && namesPlace(found.value, context)) {
     const places = followed(found.value, context).filter((placing) => !placing.unknown);
     if (places.length > 0) return led(places);
   }
@@ -305,10 +306,15 @@ function continued(reference: Value, place: Value): Value {
 
 const placeNames = ['region', 'location', 'zone', 'availability_zone'];
 
-/** Whether a reference reads a place of another resource (`aws_subnet.a.availability_zone`), not some text of it. */
-function namesPlace(value: Value): boolean {
+/**
+ * Whether a reference reads a place of another resource (`aws_subnet.a.availability_zone`), not some text of it. The zones
+ * that a data source looks up lie in the region it asks for.
+ */
+function namesPlace(value: Value, context: FacetContext): boolean {
   const attribute = value.kind === 'unknown' ? value.reason.args?.attribute : undefined;
-  return typeof attribute === 'string' && placeNames.includes(attribute);
+  if (typeof attribute !== 'string') return false;
+  if (attribute === 'names') return referredTo(value, context)?.type.endsWith('_zones') ?? false;
+  return placeNames.includes(attribute);
 }
 
 /** No spec says a place: the governor leaves it to the environment, or this type has none. */
