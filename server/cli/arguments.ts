@@ -1,11 +1,12 @@
-import type { Language } from '../core/message';
+import type { Language, MessageArgument } from '../core/message';
 
 /** What the command line asks for. */
-export type Command =
-  | { readonly name: 'scan'; readonly paths: readonly string[]; readonly options: ScanOptions }
-  | { readonly name: 'explain'; readonly target: string; readonly options: ScanOptions }
-  | { readonly name: 'rules'; readonly id?: string; readonly options: ScanOptions }
-  | { readonly name: 'lsp' | 'version' | 'help'; readonly options: ScanOptions };
+export interface Command {
+  readonly name: 'scan' | 'explain' | 'rules' | 'lsp' | 'version' | 'help';
+  /** scan: at least one path; explain: one place; rules: at most one rule id; else none. */
+  readonly operands: readonly string[];
+  readonly options: ScanOptions;
+}
 
 export interface ScanOptions {
   readonly formats: readonly Output[];
@@ -30,7 +31,7 @@ export type FormatName = (typeof formatNames)[number];
 export class UsageError extends Error {
   constructor(
     readonly key: string,
-    readonly args: Readonly<Record<string, string>> = {},
+    readonly args: Readonly<Record<string, MessageArgument>> = {},
     readonly status: 2 | 3 = 2,
   ) {
     super(key);
@@ -46,26 +47,30 @@ export function readArguments(
   words: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Command {
-  const names: string[] = [];
+  const operands: string[] = [];
   const formats: Output[] = [];
   const rules: string[] = [];
   const single: { home?: string; profile?: string; config?: string } = {};
   let failOn: ScanOptions['failOn'] = 'error';
   let language = environmentLanguage(environment);
   let asked: 'version' | 'help' | undefined;
+  let stdio = false;
   const queue = [...words];
   while (queue.length > 0) {
     const word = queue.shift()!;
     if (word === '--') {
-      names.push(...queue.splice(0));
+      operands.push(...queue.splice(0));
       break;
     }
     if (word === '-h' || word === '--help') asked ??= 'help';
     else if (word === '-v' || word === '--version') asked ??= 'version';
-    else if (word === '--stdio') continue;
+    else if (word === '--stdio') stdio = true;
     else if (word.startsWith('-') && word !== '-') {
       const [option, attached] = split(word);
-      const take = () => attached ?? queue.shift() ?? fail('cli.needs-value', { option });
+      const take = () => {
+        const value = attached ?? (queue[0]?.startsWith('--') ? undefined : queue.shift());
+        return value || fail('cli.needs-value', { option });
+      };
       switch (option) {
         case '--format':
           formats.push(outputOf(take()));
@@ -87,44 +92,60 @@ export function readArguments(
         default:
           fail('cli.unknown-option', { option });
       }
-    } else names.push(word);
+    } else operands.push(word);
   }
   const options: ScanOptions = {
     ...single,
     rules,
     failOn,
     language,
-    formats: formats.length > 0 ? formats : [{ format: 'text' }],
+    formats: formats.length > 0 ? apart(formats) : [{ format: 'text' }],
   };
-  if (asked) return { name: asked, options };
-  return commandOf(names, options);
+  if (asked) return { name: asked, operands: [], options };
+  const [name = 'help', ...rest] = operands;
+  if (stdio && name !== 'lsp') fail('cli.unknown-option', { option: '--stdio' });
+  return { ...commandOf(name, rest), options };
 }
 
-function commandOf([name, ...rest]: readonly string[], options: ScanOptions): Command {
+function commandOf(name: string, operands: readonly string[]): Omit<Command, 'options'> {
   switch (name) {
-    case undefined:
-    case 'help':
-      return { name: 'help', options };
     case 'scan':
-      return { name, paths: rest.length > 0 ? rest : ['.'], options };
+      return { name, operands: operands.length > 0 ? operands : ['.'] };
     case 'explain':
-      if (rest.length !== 1) fail('cli.explain-target');
-      return { name, target: rest[0]!, options };
+      if (operands.length !== 1) fail('cli.explain-target');
+      return { name, operands };
     case 'rules':
-      if (rest.length > 1) fail('cli.one-rule');
-      return { name, ...(rest[0] !== undefined && { id: rest[0] }), options };
+      if (operands.length > 1) fail('cli.one-rule');
+      return { name, operands };
+    case 'help':
     case 'lsp':
     case 'version':
-      return { name, options };
+      if (operands.length > 0) fail('cli.no-operands', { command: name, operand: operands[0]! });
+      return { name, operands };
     default:
       return fail('cli.unknown-command', { command: name });
   }
 }
 
+/** Two reports in one place would make neither readable. */
+function apart(formats: readonly Output[]): readonly Output[] {
+  const seen = new Set<string | undefined>();
+  for (const { file } of formats) {
+    if (seen.has(file)) {
+      if (file === undefined) fail('cli.one-output');
+      fail('cli.same-file', { file });
+    }
+    seen.add(file);
+  }
+  return formats;
+}
+
 /** `json=report.json` */
 function outputOf(text: string): Output {
-  const [format, file] = split(text);
-  return { format: oneOf('--format', format, formatNames), ...(file && { file }) };
+  const [word, file] = split(text);
+  const format = oneOf('--format', word, formatNames);
+  if (file === '') fail('cli.needs-value', { option: `--format ${format}=` });
+  return { format, ...(file !== undefined && { file }) };
 }
 
 function split(text: string): [string, string | undefined] {
@@ -140,7 +161,19 @@ function oneOf<T extends string>(option: string, value: string, known: readonly 
 /** Korean where the locale says so, else English. */
 export function environmentLanguage(environment: Readonly<Record<string, string | undefined>>): Language {
   const locale = environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '';
-  return /^ko(?:[_.-]|$)/i.test(locale) ? 'ko' : 'en';
+  return /^ko(?:[_.@-]|$)/i.test(locale) ? 'ko' : 'en';
+}
+
+/** The language of a complaint about these words: what they ask for as far as it can be seen, else the environment's. */
+export function askedLanguage(
+  words: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Language {
+  const asked = words.flatMap((word, i) =>
+    word === '--lang' ? [words[i + 1]] : word.startsWith('--lang=') ? [word.slice('--lang='.length)] : [],
+  );
+  const last = asked.findLast((word) => word === 'en' || word === 'ko');
+  return (last as Language | undefined) ?? environmentLanguage(environment);
 }
 
 function fail(key: string, args: Readonly<Record<string, string>> = {}): never {

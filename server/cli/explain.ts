@@ -1,67 +1,79 @@
-import { relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { lineStarts, offsetAt } from '../core/source';
 import type { Hop, Value } from '../core/value';
 import type { Knowledge } from '../engine/knowledge';
 import { inAllLanguages } from '../engine/messages';
 import { type Explanation, openProject } from '../engine/project';
-import { nodeHost } from '../host/node';
+import { gitRoot, isWithin, nodeHost } from '../host/node';
 import { type ScanOptions, UsageError } from './arguments';
 import { type Presentation, present } from './presentation';
 import { govern } from './setup';
-import { findTarget } from './target';
+import { printable } from './style';
+import { findTarget, slashed } from './target';
+import type { Terminal } from './terminal';
 
 /** `sovlint explain FILE:LINE[:COL]`: every value judged there as a small tree, with each verdict on it. */
-export function runExplain(targetText: string, options: ScanOptions, knowledge: Knowledge): number {
-  const parts = /^(.*?):(\d+)(?::(\d+))?$/.exec(targetText);
+export function runExplain(
+  place: string,
+  options: ScanOptions,
+  knowledge: Knowledge,
+  { folder, out }: Terminal,
+): number {
+  const parts = /^(.+?):(\d+)(?::(\d+))?$/.exec(place);
   if (!parts) throw new UsageError('cli.explain-target');
-  const [, file, line, column] = parts;
-  const target = findTarget(['.']);
-  const path = relative(target.root, resolve(file!)).replaceAll('\\', '/');
-  const host = nodeHost(target.root);
-  const { policy, rules } = govern(target.root, host, options, knowledge);
+  const [, file = '', line, column] = parts;
+  const absolute = resolve(folder, file);
+  // The verdicts are those of a scan here; of a file elsewhere, those of a scan there.
+  const root = isWithin(folder, absolute) ? folder : (gitRoot(dirname(absolute)) ?? dirname(absolute));
+  const [unreadable] = findTarget([file], folder).unreadable;
+  if (unreadable) throw new UsageError('cli.unreadable', { path: file, why: unreadable.why }, 3);
+  const target = findTarget([root], folder);
+  const path = slashed(relative(root, absolute));
+  const { policy, rules } = govern(root, folder, options, knowledge);
   const files = target.files.includes(path) ? target.files : [...target.files, path].sort();
-  const project = openProject({ ...target, files, host, knowledge, policy, rules });
-  const report = project.report();
-  const text = project.text(path);
-  if (text === undefined) throw new UsageError('cli.unreadable', { path: file!, why: 'ENOENT' }, 3);
-  const starts = lineStarts(text);
+  const project = openProject({ ...target, files, host: nodeHost(root), knowledge, policy, rules });
   const presentation = present({
-    report,
+    report: project.report(),
     language: options.language,
     texts: knowledge.texts,
     durationMs: 0,
     version: SOVLINT_VERSION,
     text: project.text,
-    path: (one) => one,
   });
+  const text = project.text(path) ?? '';
+  const starts = lineStarts(text);
+  if (Number(line) < 1 || Number(line) > starts.length || column === '0') {
+    throw new UsageError('cli.no-line', { path: file, line: line!, lines: starts.length });
+  }
   const from = offsetAt(text, starts, { line: Number(line) - 1, character: column ? Number(column) - 1 : 0 });
-  const to = column ? from : offsetAt(text, starts, { line: Number(line), character: 0 }) - 1;
-  const found = new Set<string>();
-  for (const explanation of project.explain(path, from, Math.max(from, to))) {
-    found.add(explained(explanation, presentation));
+  const to = column ? from : (starts[Number(line)] ?? text.length + 1) - 1;
+  const shownPath = (one: string) => slashed(relative(folder, resolve(root, one)));
+  const blocks = new Set(
+    project.explain(path, from, Math.max(from, to)).map((one) => explained(one, presentation, shownPath)),
+  );
+  if (blocks.size === 0) {
+    out.write(`${printable(presentation.say({ key: 'cli.nothing-here', args: { target: place } }))}\n`);
   }
-  if (found.size === 0) {
-    process.stdout.write(`${presentation.say({ key: 'cli.nothing-here', args: { target: targetText } })}\n`);
-  }
-  for (const block of found) process.stdout.write(`${block}\n`);
+  for (const block of blocks) out.write(`${printable(block)}\n`);
   return 0;
 }
 
-function explained({ facet, verdicts }: Explanation, presentation: Presentation): string {
-  const { say } = presentation;
+function explained(
+  { facet, verdicts }: Explanation,
+  presentation: Presentation,
+  shownPath: (path: string) => string,
+): string {
+  const { say, span } = presentation;
+  const at = (where: Hop['at']) => `${shownPath(where.path)}:${span(where).line}:${span(where).column}`;
   const what = facet.argument ?? facet.kind;
   const lines = [say({ key: 'cli.resolved', args: { what, address: facet.resource.address } })];
   let depth = 1;
+  const branch = (text: string) => lines.push(`${'  '.repeat(depth++)}└ ${text}`);
   for (let hop: Hop | undefined = facet.value?.trace; hop; hop = hop.next) {
-    lines.push(
-      `${'  '.repeat(depth)}└ ${hop.name}  ${place(hop.at, presentation)}${hop.when ? `  ${say({ key: 'cli.when', args: { condition: hop.when } })}` : ''}`,
-    );
-    depth += 1;
+    const when = hop.when ? `  ${say({ key: 'cli.when', args: { condition: hop.when } })}` : '';
+    branch(`${hop.name}  ${at(hop.at)}${when}`);
   }
-  if (facet.value)
-    lines.push(
-      `${'  '.repeat(depth)}└ ${shown(facet.value, presentation)}  ${place(facet.value.at, presentation)}`,
-    );
+  if (facet.value) branch(`${shown(facet.value, presentation)}  ${at(facet.value.at)}`);
   if (facet.unknown) {
     lines.push(`  ${say({ key: 'cli.unknown', args: { reason: facet.unknown.reason } })}`);
     if (facet.unknown.settle)
@@ -79,12 +91,4 @@ function shown(value: Value, { say }: Presentation): string {
   if (value.kind === 'scalar') return JSON.stringify(value.value);
   if (value.kind === 'unknown') return say({ key: 'cli.unknown', args: { reason: value.reason } });
   return value.kind;
-}
-
-function place(
-  at: { readonly path: string; readonly range: { readonly start: number; readonly end: number } },
-  presentation: Presentation,
-): string {
-  const { line, column } = presentation.span(at);
-  return `${presentation.path(at.path)}:${line}:${column}`;
 }

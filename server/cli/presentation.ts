@@ -16,8 +16,6 @@ export interface Presentation {
   say(message: Message | LocalizedText): string;
   /** Lines and columns of a location, both from 1, the end exclusive; line 1, column 1 for a file without text. */
   span(at: Location): Span;
-  /** A path of the project as it is printed. */
-  path(path: string): string;
 }
 
 export interface Span {
@@ -34,7 +32,6 @@ export interface PresentationSetup {
   readonly durationMs: number;
   readonly version: string;
   readonly text: (path: string) => string | undefined;
-  readonly path: (path: string) => string;
 }
 
 export function present(setup: PresentationSetup): Presentation {

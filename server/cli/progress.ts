@@ -1,5 +1,7 @@
+import type { Stream } from './terminal';
+
 /** A progress bar on a terminal; silent on anything else. It appears only when the work takes long enough to notice. */
-export function progressBar(stream: NodeJS.WriteStream): {
+export function progressBar(stream: Stream): {
   readonly update: (done: number, total: number) => void;
   readonly end: () => void;
 } {

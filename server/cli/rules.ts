@@ -2,27 +2,29 @@ import type { Knowledge } from '../engine/knowledge';
 import { localize } from '../engine/messages';
 import type { Rule } from '../engine/rules/rule';
 import type { Policy } from '../engine/types';
-import { nodeHost } from '../host/node';
 import { type ScanOptions, UsageError } from './arguments';
 import { govern } from './setup';
+import type { Terminal } from './terminal';
 
 /** `sovlint rules [ID]`: the rules in force with their severities, or one rule's page. */
-export function runRules(id: string | undefined, options: ScanOptions, knowledge: Knowledge): number {
-  const root = process.cwd();
-  const { policy, rules } = govern(root, nodeHost(root), options, knowledge);
+export function runRules(
+  id: string | undefined,
+  options: ScanOptions,
+  knowledge: Knowledge,
+  { folder, out }: Terminal,
+): number {
+  const { policy, rules } = govern(folder, folder, options, knowledge);
   if (id === undefined) {
     const width = Math.max(...rules.map((rule) => rule.id.length));
     for (const rule of rules) {
       const severity = severityShown(rule, policy, knowledge, options);
-      process.stdout.write(
-        `${rule.id.padEnd(width)}  ${severity.padEnd(8)} ${rule.title[options.language]}\n`,
-      );
+      out.write(`${rule.id.padEnd(width)}  ${severity.padEnd(8)} ${rule.title[options.language]}\n`);
     }
     return 0;
   }
   const rule = rules.find((one) => one.id === id);
   if (!rule) throw new UsageError('cli.no-rule', { id });
-  process.stdout.write(pageOf(rule, policy, knowledge, options));
+  out.write(pageOf(rule, policy, knowledge, options));
   return 0;
 }
 

@@ -1,36 +1,62 @@
 import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Finding, Severity } from '../core/finding';
+import type { MessageArgument } from '../core/message';
 import type { Knowledge } from '../engine/knowledge';
 import { localize } from '../engine/messages';
 import { openProject } from '../engine/project';
-import type { Rule } from '../engine/rules/rule';
 import type { Report } from '../engine/types';
 import { nodeHost } from '../host/node';
-import type { ScanOptions } from './arguments';
+import { type Output, type ScanOptions, UsageError } from './arguments';
 import { formatJson } from './formats/json';
 import { formatSarif } from './formats/sarif';
-import { formatText } from './formats/text';
-import { type Presentation, present } from './presentation';
+import { formatText, summaryText } from './formats/text';
+import { present } from './presentation';
 import { progressBar } from './progress';
-import { govern } from './setup';
-import { styleFor } from './style';
-import { findTarget } from './target';
+import { type Governed, govern } from './setup';
+import { printable, styleFor } from './style';
+import { findTarget, type Target } from './target';
+import type { Stream, Terminal } from './terminal';
 
-/** `sovlint scan`: judges, prints, and gives the exit status. */
-export function runScan(paths: readonly string[], options: ScanOptions, knowledge: Knowledge): number {
+/** `sovlint scan`: judges, writes the reports, and gives the exit status, the highest of those that fit. */
+export function runScan(
+  paths: readonly string[],
+  options: ScanOptions,
+  knowledge: Knowledge,
+  terminal: Terminal,
+): number {
   const started = performance.now();
-  const say = (key: string, args: Record<string, string>) =>
-    `${localize({ key, args }, options.language, knowledge.texts)}\n`;
-  const target = findTarget(paths);
-  for (const path of target.unreadable) {
-    process.stderr.write(`sovlint: ${say('cli.unreadable', { path, why: 'ENOENT' })}`);
+  const { folder, environment, out, error } = terminal;
+  let status = 0;
+  const say = (key: string, args: Readonly<Record<string, MessageArgument>>) =>
+    printable(localize({ key, args }, options.language, knowledge.texts));
+  const complain = (at: number, key: string, args: Readonly<Record<string, MessageArgument>>) => {
+    status = Math.max(status, at);
+    error.write(`sovlint: ${say(key, args)}\n`);
+  };
+
+  const target = findTarget(paths, folder);
+  for (const { path, why } of target.unreadable) complain(3, 'cli.unreadable', { path, why });
+  let governed: Governed;
+  try {
+    governed = govern(target.root, folder, options, knowledge);
+  } catch (failure) {
+    if (!(failure instanceof UsageError)) throw failure;
+    complain(failure.status, failure.key, failure.args);
+    return status;
   }
-  const host = nodeHost(target.root);
-  const { policy, rules } = govern(target.root, host, options, knowledge);
-  if (!policy.homeChosen) process.stderr.write(say('cli.home-default', { home: policy.home }));
-  const bar = progressBar(process.stderr);
-  const project = openProject({ ...target, host, knowledge, policy, rules, progress: bar.update });
-  const report = focused(project.report(), target.focus);
+  const { policy, rules } = governed;
+  if (!policy.homeChosen) error.write(`${say('cli.home-default', { home: policy.home })}\n`);
+  const bar = progressBar(error);
+  const project = openProject({
+    ...target,
+    host: nodeHost(target.root),
+    knowledge,
+    policy,
+    rules,
+    progress: bar.update,
+  });
+  const report = reportOn(target, project.report());
   bar.end();
   const presentation = present({
     report,
@@ -39,63 +65,51 @@ export function runScan(paths: readonly string[], options: ScanOptions, knowledg
     durationMs: performance.now() - started,
     version: SOVLINT_VERSION,
     text: project.text,
-    path: (path) => path,
   });
-  let status = report.findings.some((finding) => reaches(finding.severity, options.failOn)) ? 1 : 0;
-  for (const { format, file } of options.formats) {
-    const text = formatted(format, presentation, rules, file === undefined && process.stdout.isTTY);
-    if (file === undefined) process.stdout.write(text);
-    else if (!write(file, text)) {
-      process.stderr.write(`sovlint: ${say('cli.unwritable', { path: file, why: 'EACCES' })}`);
-      status = 2;
+
+  if (report.findings.some(({ severity }) => reaches(severity, options.failOn))) status = Math.max(status, 1);
+  const style = (stream: Stream) => styleFor(stream.isTTY === true && !environment.NO_COLOR);
+  const formatted = ({ format, file }: Output) => {
+    if (format === 'json') return formatJson(presentation);
+    if (format === 'sarif') return formatSarif(presentation, rules);
+    return formatText(presentation, file === undefined ? style(out) : styleFor(false));
+  };
+  for (const output of options.formats) {
+    if (output.file === undefined) {
+      out.write(formatted(output));
+      continue;
+    }
+    try {
+      writeFileSync(resolve(folder, output.file), formatted(output));
+    } catch (failure) {
+      const { code = String(failure) } = failure as NodeJS.ErrnoException;
+      complain(2, 'cli.unwritable', { path: output.file, why: code });
     }
   }
-  return target.unreadable.length > 0 ? 3 : status;
+  const shown = options.formats.some(({ format, file }) => format === 'text' && file === undefined);
+  if (!shown) error.write(summaryText(presentation, style(error)));
+  return status;
 }
 
-function formatted(
-  format: ScanOptions['formats'][number]['format'],
-  presentation: Presentation,
-  rules: readonly Rule[],
-  terminal: boolean,
-): string {
-  switch (format) {
-    case 'json':
-      return formatJson(presentation);
-    case 'sarif':
-      return formatSarif(presentation, rules);
-    case 'text':
-      return formatText(presentation, styleFor(terminal && !process.env.NO_COLOR));
-  }
-}
-
-/** Keeps what stands in one of the named files or affects something in one. */
-function focused(report: Report, focus: ReadonlySet<string> | undefined): Report {
-  if (!focus) return report;
+/** The report on what was named: what stands in a named file or affects something in one, and what could not be read. */
+function reportOn({ focus, problems }: Target, report: Report): Report {
+  const all = [...report.problems, ...problems];
+  const sorted = all.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  if (!focus) return { ...report, problems: sorted };
   const concerns = ({ at, affects }: Finding) =>
     focus.has(at.path) || affects.some((one) => focus.has(one.at.path));
   const unknowns = report.unknowns.filter((one) => focus.has(one.at.path));
   return {
     ...report,
-    files: focus.size,
     values: { ...report.values, unknown: unknowns.length },
     findings: report.findings.filter(concerns),
     unknowns,
     suppressed: report.suppressed.filter((one) => focus.has(one.at.path)),
-    problems: report.problems.filter((one) => focus.has(one.path)),
+    problems: sorted.filter((one) => focus.has(one.path) || problems.includes(one)),
   };
 }
 
 function reaches(severity: Severity, level: ScanOptions['failOn']): boolean {
   const order = ['info', 'warning', 'error', 'never'];
   return order.indexOf(severity) >= order.indexOf(level);
-}
-
-function write(file: string, text: string): boolean {
-  try {
-    writeFileSync(file, text);
-    return true;
-  } catch {
-    return false;
-  }
 }

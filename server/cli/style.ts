@@ -15,3 +15,15 @@ export function styleFor(coloured: boolean): Style {
     dim: wrap(2, 22),
   };
 }
+
+/**
+ * A text without what a terminal would obey instead of show: control characters and changes of writing direction are
+ * shown as symbols of one column. Code is foreign text.
+ */
+export function printable(text: string): string {
+  return text
+    .replace(/[\u0000-\u001f]/g, (code) =>
+      code === '\n' ? code : String.fromCharCode(0x2400 + code.charCodeAt(0)),
+    )
+    .replace(/[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+}

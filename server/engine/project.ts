@@ -41,6 +41,8 @@ export interface ProjectSetup {
   readonly knowledge: Knowledge;
   readonly policy: Policy;
   readonly rules: readonly Rule[];
+  /** Only what stands in these files is counted (files, resources, values); the others give values. Absent: all. */
+  readonly focus?: ReadonlySet<string>;
   /** The root's path inside its git repository, with a `/` at its end unless empty; for fingerprints. */
   readonly rootInRepository?: string;
   /** Told after each unit (a root module, a template, a manifest) of how many are done. */
@@ -60,7 +62,7 @@ interface UnitState {
 }
 
 export function openProject(setup: ProjectSetup): Project {
-  const { host, knowledge, rootInRepository = '' } = setup;
+  const { host, knowledge, focus, rootInRepository = '' } = setup;
   const sources: Sources = openSources(host);
   let { policy, rules } = setup;
   let files = setup.files.filter(mayBeJudged);
@@ -160,9 +162,10 @@ export function openProject(setup: ProjectSetup): Project {
     // What only whole reports show is worked out when it is asked for: an editor never asks between keystrokes.
     const snapshot = states;
     const unknowns = once(() => unknownsOf(snapshot, judged));
-    const values = once(() => ({ judged: countJudged(judged), unknown: unknowns().length }));
-    const judgedFiles = once(() => files.filter((path) => isJudged(path, sources)).length);
-    const resourceCount = once(() => countResources(snapshot));
+    const counted = (path: string) => focus === undefined || focus.has(path);
+    const values = once(() => ({ judged: countJudged(judged, counted), unknown: unknowns().length }));
+    const judgedFiles = once(() => files.filter((path) => counted(path) && isJudged(path, sources)).length);
+    const resourceCount = once(() => countResources(snapshot, counted));
     return {
       home: policy.home,
       homeChosen: policy.homeChosen,
@@ -429,21 +432,21 @@ function unknownsOf(states: ReadonlyMap<string, UnitState>, judged: readonly Jud
   return [...all.values()].sort((a, b) => byPlace({ ...a.at }, { ...b.at }));
 }
 
-function countResources(states: ReadonlyMap<string, UnitState>): number {
+function countResources(states: ReadonlyMap<string, UnitState>, counted: (path: string) => boolean): number {
   const seen = new Set<string>();
   for (const { evaluation } of states.values()) {
     for (const { kind, header } of evaluation.resources) {
-      if (kind === 'resource') seen.add(`${header.path}:${header.range.start}`);
+      if (kind === 'resource' && counted(header.path)) seen.add(`${header.path}:${header.range.start}`);
     }
   }
   return seen.size;
 }
 
-function countJudged(judged: readonly Judgement[]): number {
+function countJudged(judged: readonly Judgement[], counted: (path: string) => boolean): number {
   const seen = new Set<string>();
   for (const { facets } of judged) {
     for (const { kind, resource, argument, unknown } of facets) {
-      if (!unknown)
+      if (!unknown && counted(resource.header.path))
         seen.add(`${resource.header.path}:${resource.header.range.start} ${kind} ${argument ?? ''}`);
     }
   }

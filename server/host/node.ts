@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Entry, Host, ReadResult } from '../core/host';
+import type { Message } from '../core/message';
 import { decode, largestFile, tooLarge } from './decode';
 import { trackedPaths } from './git-index';
 import { type IgnoreFile, isIgnored, parseIgnore } from './ignore';
@@ -35,13 +36,15 @@ export function nodeHost(root: string, top = gitRoot(root) ?? root): Host {
 /** A file's text, or why it cannot be had. `path` is absolute. */
 export function readText(path: string): ReadResult {
   try {
-    const { size } = statSync(path);
-    return size > largestFile ? tooLarge(size) : decode(readFileSync(path));
+    const status = statSync(path);
+    if (status.isDirectory()) return { missing: true };
+    // A pipe or a device may never end.
+    if (!status.isFile()) return { problem: { key: 'host.not-a-file' } };
+    return status.size > largestFile ? tooLarge(status.size) : decode(readFileSync(path));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    // EISDIR: a folder is no file.
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return { missing: true };
-    return { problem: { key: 'host.unreadable', args: { reason: code } } };
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { missing: true };
+    return { problem: unreadable(code) };
   }
 }
 
@@ -58,9 +61,11 @@ export function gitRoot(folder: string): string | undefined {
  * What git tracks is not ignored, whatever its patterns say; without a work tree the .gitignore files below count alone.
  * Links to folders are followed where they lead out of `root`, once each.
  * @param root absolute
+ * @param unread told of each path from `root` that is there but cannot be looked into: a folder that may not be read or
+ *   lies too deep, a link that leads nowhere, a pipe or a device
  * @returns sorted paths from `root`, with `/`
  */
-export function listFiles(root: string): string[] {
+export function listFiles(root: string, unread: (path: string, why: Message) => void = () => {}): string[] {
   const files: string[] = [];
   const real = realPath(root);
   const seen = new Set([real]);
@@ -68,20 +73,22 @@ export function listFiles(root: string): string[] {
   return files.sort();
 
   function walk(folder: string, prefix: string, outer: Repository, depth: number): void {
-    const children = directory(folder);
+    const children = directory(folder, (reason) => unread(prefix.slice(0, -1), unreadable(reason)));
     const nested = prefix !== '' && children.some((child) => child.name === '.git');
     const repository = enter(nested ? openRepository(folder) : outer, folder, children);
     for (const child of children) {
       const path = prefix + child.name;
       const absolute = join(folder, child.name);
       const kind = child.isSymbolicLink() ? kindBehind(absolute) : kindOf(child);
-      if (kind === undefined || (kind === 'folder' ? leftOut.has(child.name) : child.name === '.git'))
-        continue;
-      const inside = admit(repository, absolute, kind);
+      if (kind === 'folder' ? leftOut.has(child.name) : child.name === '.git') continue;
+      const inside = admit(repository, absolute, kind ?? 'file');
       if (inside === undefined) continue;
       if (kind === 'file') files.push(path);
-      else if (depth < deepest && !(child.isSymbolicLink() && isKnown(absolute)))
-        walk(absolute, `${path}/`, inside, depth + 1);
+      else if (kind === undefined)
+        unread(path, { key: child.isSymbolicLink() ? 'host.dangling' : 'host.not-a-file' });
+      else if (child.isSymbolicLink() && isKnown(absolute)) continue;
+      else if (depth < deepest) walk(absolute, `${path}/`, inside, depth + 1);
+      else unread(path, { key: 'host.too-deep', args: { limit: deepest } });
     }
   }
 
@@ -204,12 +211,19 @@ function admit(repository: Repository, absolute: string, kind: Entry['kind']): R
   return repository.tracked().has(path) ? { ...repository, onlyTracked: true } : undefined;
 }
 
-function directory(folder: string) {
+function directory(folder: string, failed: (reason: string) => void = () => {}) {
   try {
     return readdirSync(folder, { withFileTypes: true });
-  } catch {
+  } catch (error) {
+    const { code = String(error) } = error as NodeJS.ErrnoException;
+    // What vanished since it was listed is no problem.
+    if (code !== 'ENOENT') failed(code);
     return [];
   }
+}
+
+function unreadable(reason: string): Message {
+  return { key: 'host.unreadable', args: { reason } };
 }
 
 function entries(folder: string): Entry[] {
@@ -241,7 +255,8 @@ function realPath(path: string): string {
   }
 }
 
-function isWithin(folder: string, path: string): boolean {
+/** Whether an absolute path is a folder or lies below it. */
+export function isWithin(folder: string, path: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 

@@ -4,10 +4,10 @@ import type { Presentation } from '../presentation';
 
 /** The machine-readable report, version 1: the contract's section 5. */
 export function formatJson(presentation: Presentation): string {
-  const { report, say, span, path } = presentation;
+  const { report, say, span } = presentation;
   const start = (at: Location) => {
     const { line, column } = span(at);
-    return { file: path(at.path), line, column };
+    return { file: at.path, line, column };
   };
   return `${JSON.stringify(
     {
@@ -27,7 +27,7 @@ export function formatJson(presentation: Presentation): string {
         question: finding.question,
         severity: finding.severity,
         message: say(finding.message),
-        file: path(finding.at.path),
+        file: finding.at.path,
         ...span(finding.at),
         ...(finding.value !== undefined && { value: finding.value }),
         ...(finding.countries && { countries: finding.countries }),
@@ -42,7 +42,7 @@ export function formatJson(presentation: Presentation): string {
         fixes: finding.fixes.map(({ title, safety, edits }) => ({
           title: say(title),
           safety,
-          edits: edits.map(({ at, newText }) => ({ file: path(at.path), ...span(at), newText })),
+          edits: edits.map(({ at, newText }) => ({ file: at.path, ...span(at), newText })),
         })),
         fingerprint: finding.fingerprint,
         references: finding.references,
@@ -56,7 +56,7 @@ export function formatJson(presentation: Presentation): string {
       })),
       suppressed: report.suppressed.map(({ rule, at, reason, until, by }) => ({
         rule,
-        file: path(at.path),
+        file: at.path,
         line: span(at).line,
         reason,
         ...(until && { until }),

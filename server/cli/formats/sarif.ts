@@ -6,12 +6,12 @@ const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
 
 /** SARIF 2.1.0 (OASIS), as code-scanning services read it. */
 export function formatSarif(presentation: Presentation, rules: readonly Rule[]): string {
-  const { report, language, say, span, path } = presentation;
+  const { report, language, say, span } = presentation;
   const used = rules.filter((rule) => report.findings.some((finding) => finding.rule === rule.id));
   const physical = (at: Location) => {
     const { line, column, endLine, endColumn } = span(at);
     return {
-      artifactLocation: { uri: encodeURI(path(at.path)) },
+      artifactLocation: { uri: encodeURI(at.path) },
       region: { startLine: line, startColumn: column, endLine, endColumn },
     };
   };
