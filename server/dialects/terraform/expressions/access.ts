@@ -73,7 +73,7 @@ function element(value: Plain, index: Plain, at: Location, key?: KeyText): Value
 }
 
 /** A map key or index as text. */
-export function keyOf(index: Scalar): string {
+function keyOf(index: Scalar): string {
   return String(index.value);
 }
 

@@ -151,6 +151,10 @@ const CASES: Record<string, Record<string, string>> = {
     'nonsensitive(sensitive("x"))': '"x"«x»',
     'upper(sensitive("x"))': '"X"«upper(sensitive("x"))»!',
     'templatefile("t.tpl", { region = "kr" })': '"region=kr zone=kra"«region=${region} zone=${region}a»',
+    'templatestring("r=$${r}", { r = var.region })':
+      '"r=us-east-1"«templatestring("r=$${r}", { r = var.region })»',
+    'templatestring("$${r}", { r = var.region })': 'var.region→"us-east-1"«us-east-1»',
+    'filemd5("c.json")': '"cd6ed4ba94d1a11451b296d6d917973d"«filemd5("c.json")»',
     'jsondecode(file("c.json")).image': '"docker.io/x"«docker.io/x»',
     'fileset("d", "**/*.yaml")':
       '["a.yaml"«fileset("d", "**/*.yaml")», "sub/b.yaml"«fileset("d", "**/*.yaml")»]',
@@ -196,6 +200,9 @@ const CASES: Record<string, Record<string, string>> = {
     'try(var.unknown, "a")': 'var.unknown→?…',
     'jsondecode(var.unknown).a': 'var.unknown→?…',
     'timestamp()': '?…',
+    'abspath("a")': '?…',
+    'bcrypt("x")': '?…',
+    'templatefile("t.tpl", var.unknown)': 'var.unknown→?…',
     'nosuch(1)': '?…',
     'provider::aws::arn_parse("x")': '?…',
     'range(0, 1000000)[3]': '3«range(0, 1000000)»',

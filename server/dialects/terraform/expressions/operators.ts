@@ -8,7 +8,7 @@ import * as numbers from './numbers';
 import { derived, failure, isFailure, isNull, type Plain, scalar, unknown, withSensitivity } from './values';
 
 /** Everything but `&&` and `||`, which need not evaluate their right side. */
-export type StrictOperator = Exclude<Binary['operator'], '&&' | '||'>;
+type StrictOperator = Exclude<Binary['operator'], '&&' | '||'>;
 
 export function binary(operator: StrictOperator, left: Value, right: Value, at: Location): Value {
   return combine([left, right], at, ([a, b]) =>

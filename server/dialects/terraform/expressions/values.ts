@@ -20,7 +20,7 @@ export interface Doubtful {
   readonly doubtful?: true;
 }
 
-export type Atom = string | number | boolean | null;
+type Atom = string | number | boolean | null;
 
 /** Beyond this many elements a list that an expression makes is cut, and says so by being open. */
 export const MAX_ELEMENTS = 4096;
@@ -147,7 +147,7 @@ function firstOf(values: readonly Value[]): Unknown | undefined {
   return undefined;
 }
 
-export function sameLocation(a: Location, b: Location): boolean {
+function sameLocation(a: Location, b: Location): boolean {
   return a.path === b.path && a.range.start === b.range.start && a.range.end === b.range.end;
 }
 

@@ -95,7 +95,7 @@ export function plainly(
 }
 
 /** The types of parameters of functions over texts and numbers. */
-export type Kind = 'string' | 'number' | 'bool' | 'strings' | 'numbers';
+type Kind = 'string' | 'number' | 'bool' | 'strings' | 'numbers';
 type Js<K extends Kind> = K extends 'string'
   ? string
   : K extends 'number'
@@ -117,15 +117,14 @@ export type Result =
   | ReadonlyMap<string, Result>
   | Refusal;
 
-export type Refusal =
+type Refusal =
   | { readonly refused: true }
   | { readonly unsure: string; readonly args?: Record<string, string | number> };
 export const REFUSED: Refusal = { refused: true };
 export const TOO_LONG: Refusal = { unsure: 'limit', args: { limit: MAX_TEXT } };
-export const TOO_MANY: Refusal = { unsure: 'limit', args: { limit: MAX_ELEMENTS } };
 export const INEXACT: Refusal = { unsure: 'precision' };
 
-export function isRefusal(result: Result): result is Refusal {
+function isRefusal(result: Result): result is Refusal {
   return typeof result === 'object' && result !== null && ('refused' in result || 'unsure' in result);
 }
 
@@ -201,7 +200,7 @@ function typed(
 }
 
 /** What is unknown because these are: it is still a way to the one thing, if it is only one. */
-export function onlyTrace(unknowns: readonly (Plain & { kind: 'unknown' })[], at: Location): Value {
+function onlyTrace(unknowns: readonly (Plain & { kind: 'unknown' })[], at: Location): Value {
   const [first] = unknowns;
   if (unknowns.length === 1) return first!;
   const { trace: _, ...rest } = first!;

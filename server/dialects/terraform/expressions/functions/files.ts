@@ -1,4 +1,5 @@
 import type { Entry } from '../../../../core/host';
+import type { Location } from '../../../../core/source';
 import type { Scalar, Unknown, Value } from '../../../../core/value';
 import { convert, toSet } from '../conversion';
 import type { FileRead } from '../scope';
@@ -149,6 +150,22 @@ function clean(path: string): string {
   return (rooted ? '/' : '') + parts.join('/') || '.';
 }
 
+/** Stands for the place of a template that is a text like any other: what it says itself is decided by the call. */
+const TEMPLATE = '<template>';
+
+function placedAt(value: Value, at: Location): Value {
+  if (value.kind === 'choice') {
+    const options = value.options.map((option) => ({
+      ...option,
+      value: placedAt(option.value, at) as Plain,
+    }));
+    return { ...value, at, options };
+  }
+  if (value.at.path !== TEMPLATE) return value;
+  if (value.kind !== 'scalar' || !value.parts) return { ...value, at };
+  return { ...value, at, parts: value.parts.map((part) => placedAt(part, at)) };
+}
+
 export const files: Readonly<Record<string, Builtin>> = {
   basename: pure(['string'], baseName),
   dirname: pure(['string'], folderName),
@@ -168,13 +185,7 @@ export const files: Readonly<Record<string, Builtin>> = {
     const text = convert(source!, { kind: 'string' }) as Plain;
     if (text.kind === 'unknown') return isFailure(text) ? text : derived(text);
     if (isNull(text)) return failure('null', text.at);
-    // Its pieces have no place of their own in the code: the call decides.
-    const made = rendered(String((text as Scalar).value), call.at.path, given!, call);
-    return made.kind === 'scalar'
-      ? scalar(made.value, call.at, [text])
-      : made.kind === 'unknown'
-        ? { ...made, at: call.at }
-        : made;
+    return placedAt(rendered(String((text as Scalar).value), TEMPLATE, given!, call), call.at);
   }),
   ...Object.fromEntries(
     Object.entries(digests).map(([name, digest]) => [

@@ -5,7 +5,7 @@ import { derived, failure, isNull, MAX_ELEMENTS, unknown } from '../values';
 import { type Builtin, type Call, plainly } from './call';
 
 /** A function of one collection; an unknown one is passed on, null and scalars fail. */
-export function ofCollection(run: (collection: ListValue | MapValue, call: Call) => Value): Builtin {
+function ofCollection(run: (collection: ListValue | MapValue, call: Call) => Value): Builtin {
   return plainly(1, 1, ([value], call) => {
     if (value!.kind === 'unknown') return derived(value!);
     if (value!.kind === 'scalar') return refuse(value!, call);
