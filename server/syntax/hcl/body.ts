@@ -111,7 +111,7 @@ export function readLabels(r: Reader): Label[] {
       labels.push({ name, range, quoted: false });
     } else if (codeAt(r.text, r.pos) === QUOTE) {
       const start = r.pos;
-      const template = readQuoted(r);
+      const template = readQuoted(r, 'label');
       if (template.kind !== 'template') return labels;
       const [part, ...more] = template.parts;
       if (more.length > 0 || (part !== undefined && part.kind !== 'string')) {

@@ -14,6 +14,7 @@ import { renderJson, Unrenderable } from './testing/render-json';
  * - a block beside an attribute of the same name is dropped: render-json.ts does so too;
  * - a labelled block after an unlabelled one of the same type, `-true` and the like are refused by its rendering,
  *   not by its parser ("convert", not "parse config", in its message): such texts count as accepted and are not compared;
+ * - it writes numbers out digit by digit, so that `1e999999999` keeps it busy for minutes: such mutations are left out;
  * - nesting of thousands ends its process: the texts here are small, and ours ends at a depth of its own anyway.
  */
 
@@ -99,6 +100,7 @@ describe('HCL, against the oracle', () => {
     'a => 1': 'both refuse',
     'a "${b}" {}': 'both refuse',
     'a "x\ny" {}': 'both refuse',
+    'a "e\u0301" {\n e\u0301 = "e\u0301"\n}': 'same tree',
     'a = {b =\n1}': 'both refuse',
     'a = {b\n= 1}': 'both refuse',
     'a = {b = 1\n,\nc = 2}': 'both refuse',
@@ -158,6 +160,7 @@ describe('HCL, against the oracle', () => {
     const counts = { 'same tree': 0, 'both refuse': 0, 'accepted, not rendered': 0 };
     for (let i = 0; i < 12000; i++) {
       const text = mutate(random() < 0.3 ? pick() + pick() : pick(), random);
+      if (/\de[+-]?\d{5}/i.test(text)) continue;
       const verdict = await compare(text);
       if (verdict.startsWith('differs')) assert.fail(`${JSON.stringify(text)}: ${verdict}`);
       counts[verdict as keyof typeof counts]++;

@@ -42,6 +42,8 @@ export interface Directive {
 export type Flavour =
   /** Escapes by backslash; ends at a quote. */
   | 'quoted'
+  /** Quoted, and not normalized, for names refer to it that are not normalized either. */
+  | 'label'
   /** No escapes; ends at a line that holds nothing but the marker. */
   | 'heredoc'
   /** No escapes; ends with the text. */
@@ -99,7 +101,7 @@ function readText(r: Reader, into: Pieces, flavour: Flavour): number {
   const text = r.text;
   const length = text.length;
   const start = r.pos;
-  const quoted = flavour === 'quoted';
+  const quoted = flavour === 'quoted' || flavour === 'label';
   let value = '';
   let from = start;
   let pos = start;
@@ -141,7 +143,7 @@ function readText(r: Reader, into: Pieces, flavour: Flavour): number {
   if (pos === start) return stop;
   value += text.slice(from, pos);
   // HCL's strings are normalized; plain ASCII is so already (escapes may bring other characters in).
-  if (!plain || from !== start) value = value.normalize('NFC');
+  if (flavour !== 'label' && (!plain || from !== start)) value = value.normalize('NFC');
   if (into.trims) value = value.slice(leadingSpace(value));
   into.trims = false;
   into.list.push({ kind: 'string', range: span(r, start, pos), value });

@@ -27,7 +27,7 @@ import {
 } from './reader';
 
 /** `"…"`, from the opening quote through the closing one. */
-export function readQuoted(r: Reader): Expression {
+export function readQuoted(r: Reader, flavour: 'quoted' | 'label' = 'quoted'): Expression {
   const text = r.text;
   const start = r.pos;
   const end = plainEnd(text, start + 1);
@@ -42,7 +42,7 @@ export function readQuoted(r: Reader): Expression {
   if (r.depth >= MAX_DEPTH) return tooDeep(r, start);
   r.depth++;
   r.pos++;
-  const pieces = readPieces(r, 'quoted', '');
+  const pieces = readPieces(r, flavour, '');
   r.depth--;
   const contentEnd = r.pos;
   if (!pieces.closed) {

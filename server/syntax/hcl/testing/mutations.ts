@@ -13,7 +13,7 @@ export function makeRandom(seed: number): () => number {
 const TOKENS = [
   '{ } [ ] ( ) " " , . ... = == => : :: ? ! - + * / % & && | || < <= <<EOT\n <<-EOT\n EOT\n',
   ' \x24{ \x24{~ %{ ~} ~ \n \r\n # // /* */ \\ \\n $$ %% ; for in if else endif endfor true null 0 1.5 1e3 .0 .* [*]',
-  ' x\u00a0y \u0301 \u00e9 \t',
+  ' x\u00a0y e\u0301 \u00e9 \t',
 ]
   .join('')
   .split(' ');
