@@ -36,18 +36,22 @@ function holds(
   return fits(resource.body, necessary.when) ?? UNKNOWN;
 }
 
-/** A provider block passes when all that takes its place from it needs that place, and something does. */
+/**
+ * A provider block passes when all that takes its place from it needs that place, and something does. What is only read
+ * may need it, and otherwise does not count.
+ */
 export function providerNecessity(provider: Resource, context: FacetContext): Property {
   let some = false;
   let unsure = false;
   for (const resource of memoOf(context).governed.get(provider.id) ?? []) {
-    if (resource.kind === 'data') continue;
+    const read = resource.kind === 'data';
     const row = rowOf(resource, context.catalog);
     const inherited = placingsOf(resource, context).filter((placing) => !placing.own);
     // A call of a module outside the tree hands the provider to nobody knows what.
     if (inherited.length === 0 && resource.kind === 'module' && !row) return false;
     for (const placing of inherited) {
       const one = necessity(resource, row, placing, context);
+      if (one === false && read) continue;
       if (one === false) return false;
       if (one === UNKNOWN) unsure = true;
       else some = true;
