@@ -26,7 +26,6 @@ export function clientOptions(): LanguageClientOptions {
   return {
     documentSelector: [...schemes].flatMap((scheme) => patterns.map((pattern) => ({ scheme, pattern }))),
     diagnosticPullOptions: { onChange: true, onSave: false },
-    initializationOptions: workspace.getConfiguration('sovlint'),
     markdown: { isTrusted: false },
   };
 }

@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { createVSIX } from '@vscode/vsce';
 import { build } from 'esbuild';
+import { runWebTests } from '../test/editor/web.mjs';
 import { hostFolder, root } from './editor-host.mjs';
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith('-'));
@@ -31,6 +32,7 @@ try {
   await unzip(vsix, extension);
   if (wants('suite')) await suite(join(extension, 'extension'));
   if (wants('page') && !desktop) page(vsix);
+  if (wants('web') && !desktop) await web(vsix);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
@@ -40,17 +42,7 @@ try {
 
 async function suite(extensionDevelopmentPath) {
   const tests = join(run, 'tests/index.cjs');
-  await build({
-    entryPoints: [join(root, 'test/editor/suite/index.ts')],
-    outfile: tests,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    external: ['vscode', 'mocha'],
-    sourcemap: 'inline',
-    logLevel: 'warning',
-  });
+  await bundle('index.ts', tests, { platform: 'node', target: 'node20', external: ['vscode', 'mocha'] });
   await runTests({
     ...(desktop ? {} : { vscodeExecutablePath: join(root, 'test/editor/code.mjs') }),
     extensionDevelopmentPath,
@@ -60,6 +52,36 @@ async function suite(extensionDevelopmentPath) {
       `--user-data-dir=${join(run, 'user-data')}`,
       `--extensions-dir=${join(run, 'extensions')}`,
     ],
+  });
+}
+
+async function web(vsix) {
+  // The web host serves tests from inside the extension only: they get an extension folder of their own.
+  const extension = join(run, 'extension-web/extension');
+  await unzip(vsix, dirname(extension));
+  const tests = join(extension, 'tests-web.js');
+  await bundle('index.web.ts', tests, {
+    platform: 'browser',
+    target: 'es2022',
+    external: ['vscode'],
+    alias: { 'node:assert/strict': join(root, 'test/editor/suite/assert.web.ts') },
+    define: { global: 'globalThis', 'process.env.NODE_ENV': '"test"' },
+    footer: { js: 'module.exports = { run };' },
+  });
+  const workspace = freshWorkspace('web');
+  const status = await runWebTests({ extension, tests, workspace, scratch: join(run, 'web') });
+  if (status !== 0) throw new Error('The tests in the web extension host failed.');
+}
+
+function bundle(entry, outfile, options) {
+  return build({
+    entryPoints: [join(root, 'test/editor/suite', entry)],
+    outfile,
+    bundle: true,
+    format: 'cjs',
+    sourcemap: 'inline',
+    logLevel: 'warning',
+    ...options,
   });
 }
 

@@ -18,10 +18,10 @@ const settings = {
 };
 
 /**
- * Starts the VS Code server. `folders.userData` and `folders.extensions` may be given; a temporary folder holds
- * what is not. `verbose` passes its output on. Resolves with its port and a function that ends it.
+ * Starts the VS Code server; a temporary folder holds the user data and extensions whose folders are not given.
+ * Resolves with its port and a function that ends it.
  */
-export async function startServer({ userData, extensions, moreSettings = {}, verbose = false } = {}) {
+export async function startServer({ userData, extensions, moreSettings = {} } = {}) {
   const { node, serverMain } = editorHost();
   const scratch = mkdtempSync(join(tmpdir(), 'sovlint-vscode-'));
   const data = userData ?? join(scratch, 'user-data');
@@ -122,4 +122,39 @@ export async function startPage(options = {}) {
 export function workbenchUrl(port, folder, payload = []) {
   const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
   return `http://127.0.0.1:${port}/?${query}`;
+}
+
+/** The longest a run of tests in the extension host may take, in milliseconds. */
+const timeLimit = 120_000;
+const verbose = process.env.SOVLINT_TEST_VERBOSE === '1';
+
+/**
+ * Passes on what the tests in a page's extension host print. Gives a function that waits for their exit status.
+ * `isOutput(type, args)` tells the tests' own lines from the editor talking to itself.
+ */
+export async function relayTests(page, isOutput = (type) => type === 'log') {
+  let end;
+  let fail;
+  const ended = new Promise((resolve, reject) => {
+    end = resolve;
+    fail = reject;
+  });
+  page.once('crash', () => fail(new Error('The page crashed.')));
+  await page.exposeFunction('codeAutomationExit', (status) => end(status));
+  await page.exposeFunction('codeAutomationLog', (type, args) => {
+    if (isOutput(type, args)) console.log(...args);
+    else if (verbose) console.error(`${type}:`, ...args);
+  });
+  if (verbose) page.on('console', (line) => console.error(`page: ${line.text()}`));
+  return async () => {
+    const timer = setTimeout(
+      () => fail(new Error(`The tests did not end in ${timeLimit / 1000} s.`)),
+      timeLimit,
+    );
+    try {
+      return await ended;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
 }

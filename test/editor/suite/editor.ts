@@ -4,7 +4,7 @@ import {
   type Diagnostic,
   Disposable,
   languages,
-  type Range,
+  Range,
   type TextDocument,
   Uri,
   WorkspaceEdit,
@@ -65,10 +65,9 @@ export async function replace(document: TextDocument, found: string, text: strin
   const start = document.getText().indexOf(found);
   if (start < 0) throw new Error(`"${found}" is not in ${document.uri.path}`);
   const edit = new WorkspaceEdit();
-  const { Range: EditRange } = await import('vscode');
   edit.replace(
     document.uri,
-    new EditRange(document.positionAt(start), document.positionAt(start + found.length)),
+    new Range(document.positionAt(start), document.positionAt(start + found.length)),
     text,
   );
   await workspace.applyEdit(edit);
