@@ -7,7 +7,7 @@ import type { CatalogRow, Facet, FacetContext, Property } from '../types';
 import { UNKNOWN } from '../types';
 import { anchorsOf, operatorProperties } from './place';
 import { originsOf, referredTo } from './placing';
-import { hostName } from './reading';
+import { hostName, isAllowedHost } from './reading';
 import { rowOf } from './row';
 import { expressionOf, type Found, written } from './select';
 
@@ -103,9 +103,7 @@ function external(endpoint: Found, level: number, context: FacetContext): Holder
   const unknown = { ...where, level, operator: UNKNOWN, control: UNKNOWN } as const;
   if (value.kind !== 'scalar') return unknown;
   const host = hostName(String(value.value));
-  if (context.policy.allow.hosts.some((glob) => matchGlob(glob.toLowerCase(), host))) {
-    return { ...unknown, level: 4 };
-  }
+  if (isAllowedHost(host, context.policy)) return { ...unknown, level: 4 };
   const operator = context.facts.operator(context.facts.host(host)?.operator ?? '');
   if (!operator) return unknown;
   const home = isDomestic(operator.id, context) === true;

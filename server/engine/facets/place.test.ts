@@ -126,6 +126,15 @@ describe('place facets', () => {
     });
   }
 
+  it('takes an allowed host for home', () => {
+    const tf =
+      'terraform {\n backend "s3" {\n  bucket = "b"\n  key = "k"\n  region = "us-east-1"\n  endpoint = "minio.example.co.kr"\n }\n}';
+    const allow = { operators: [], hosts: ['*.example.co.kr'], accounts: [], regions: [], findings: [] };
+    assert.deepEqual(scene({ 'main.tf': tf }, { allow }).lines('backend.s3', 'place', 'countries'), [
+      '[KR] @main.tf:6:15',
+    ]);
+  });
+
   it('passes places by necessity, and the provider that is there for them alone', () => {
     const tf = `${AWS.replace('{', '{\n  alias = "us"')}
 resource "aws_acm_certificate" "c" {

@@ -1,7 +1,8 @@
 import type { Message } from '../../core/message';
 import type { Location } from '../../core/source';
 import { hops, type Scalar, through, type Unknown, type Value } from '../../core/value';
-import type { Confidence, FacetContext, Place } from '../types';
+import { matchGlob } from '../policy/glob';
+import type { Confidence, FacetContext, Place, Policy } from '../types';
 
 /** What a text says about where something is: either `countries` or `unknown` is there. */
 export interface Reading {
@@ -29,10 +30,11 @@ export function readCode(value: Value, provider: string | undefined, context: Fa
 }
 
 /** A URL or host name: the fact about the host decides. */
-export function readHost(value: Value, { facts }: FacetContext): Reading {
+export function readHost(value: Value, { facts, policy }: FacetContext): Reading {
   if (value.kind === 'unknown') return { value, unknown: value };
   if (value.kind !== 'scalar') return { value, unknown: nowhere(value, 'facets.no-code', {}) };
   const host = hostName(String(value.value));
+  if (isAllowedHost(host, policy)) return { value, text: host, countries: policy.countries };
   const fact = facts.host(host);
   const countries = fact?.place?.countries ?? fact?.countries;
   if (!fact || !countries) return { value, unknown: nowhere(value, 'facets.unknown-host', { host }) };
@@ -44,6 +46,11 @@ export function readHost(value: Value, { facts }: FacetContext): Reading {
     confidence: fact.confidence,
     ...(fact.place && { place: fact.place }),
   };
+}
+
+/** A host that the policy counts as at home, whatever the facts know of it. */
+export function isAllowedHost(host: string, { allow }: Policy): boolean {
+  return allow.hosts.some((glob) => matchGlob(glob.toLowerCase(), host));
 }
 
 /** `https://kr.object.ncloudstorage.com:443/x` -> `kr.object.ncloudstorage.com` */
