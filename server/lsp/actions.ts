@@ -8,8 +8,10 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Edit, Finding, Fix } from '../core/finding';
+import { allowFinding } from './allow';
 import type { DiagnosticData } from './diagnostics';
 import { type Folder, placeIn } from './folder';
+import { linesOf } from './lines';
 import type { Say } from './texts';
 
 export interface ActionContext {
@@ -21,6 +23,8 @@ export interface ActionContext {
   /** Whether the client takes edits with versions, and with placeholders. */
   readonly versions: boolean;
   readonly snippets: boolean;
+  /** Whether an edit may make a file. */
+  readonly creates: boolean;
 }
 
 export interface ActionRequest {
@@ -73,7 +77,37 @@ function quickFixes(
       edit: suppression,
     });
   }
+  const allowance = allowanceEdit(folder, finding, context);
+  if (allowance) {
+    actions.push({
+      title: context.say({ key: 'editor.allow' }),
+      kind: CodeActionKind.QuickFix,
+      ...about,
+      edit: allowance,
+    });
+  }
   return actions;
+}
+
+/** An entry in the configuration, which is made where there is none. */
+function allowanceEdit(
+  folder: Folder,
+  { fingerprint }: Finding,
+  context: ActionContext,
+): WorkspaceEdit | undefined {
+  const { path, text } = folder.configuration();
+  const edit = allowFinding(text ?? '', fingerprint, context.say({ key: 'editor.reason' }));
+  if (!edit || (text === undefined && !context.creates)) return undefined;
+  const uri = folder.uriOf(path);
+  const change = { range: linesOf(text ?? '').range(edit), newText: edit.newText };
+  if (text !== undefined) return changesOf(new Map([[uri, [change]]]), context);
+  const textDocument = { uri, version: null };
+  return {
+    documentChanges: [
+      { kind: 'create', uri },
+      { textDocument, edits: [change] },
+    ],
+  };
 }
 
 function titleOf(fix: Fix, say: Say): string {

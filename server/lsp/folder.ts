@@ -30,6 +30,8 @@ export interface Folder {
   rescan(whole: boolean): Promise<void>;
   /** Other settings; the configuration is read again. */
   configure(settings: Settings): void;
+  /** Where the configuration is, or would be: its path and, if it is there, its text. */
+  configuration(): { readonly path: string; readonly text?: string };
   /** Works out what is stale, fetching what was missing until nothing is. */
   refresh(): Promise<FolderReport>;
 }
@@ -157,6 +159,11 @@ export async function openFolder(
     configure: (next) => {
       current = next;
       governAgain();
+    },
+    configuration: () => {
+      const path = nearestConfiguration(host, access.rootInRepository ?? '') ?? '.sovlint.yaml';
+      const read = host.read(path);
+      return { path, ...('text' in read && { text: read.text }) };
     },
     refresh: async () => {
       for (let round = 0; ; round++) {

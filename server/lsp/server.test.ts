@@ -273,6 +273,22 @@ describe('the language server over a pipe', () => {
     assert.deepEqual(await codes('terraform.tfvars'), []);
   });
 
+  it('offers to allow a finding in the configuration, which it makes', async () => {
+    const workspaceEdit = { documentChanges: true, resourceOperations: ['create' as const] };
+    await start({ capabilities: { ...capable, workspace: { ...capable.workspace, workspaceEdit } } });
+    const diagnostic = (await diagnostics('terraform.tfvars')).find(({ code }) => code === placed)!;
+    const actions = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: client.uri('terraform.tfvars') },
+      range: diagnostic.range,
+      context: { diagnostics: [diagnostic] },
+    });
+    const [create, change] = actions.find(({ title }) => title.startsWith('Allow'))!.edit!.documentChanges!;
+    assert.deepEqual(create, { kind: 'create', uri: client.uri('.sovlint.yaml') });
+    const { newText } = (change as TextDocumentEdit).edits[0] as { newText: string };
+    client.open('.sovlint.yaml', newText);
+    assert.deepEqual(await codes('terraform.tfvars'), []);
+  });
+
   it('explains a value where it is used', async () => {
     await start();
     const hover = (line: number, character: number) =>

@@ -246,6 +246,7 @@ export function startServer(connection: Connection, open: OpenAccess): void {
         say: say(),
         versions: client.versions,
         snippets: client.snippets,
+        creates: client.creates,
       },
     );
   });
@@ -286,5 +287,6 @@ function capabilitiesOf({
     folders: workspace?.workspaceFolders === true,
     versions: workspace?.workspaceEdit?.documentChanges === true,
     snippets: workspace?.workspaceEdit?.snippetEditSupport === true,
+    creates: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
   };
 }
