@@ -1,13 +1,14 @@
 import type { Affected, Finding, Severity } from '../core/finding';
+import type { MessageArgument } from '../core/message';
 import type { Resource } from '../core/resource';
 import type { Location } from '../core/source';
+import type { Step } from '../core/value';
 import { fingerprint } from './fingerprint';
-import { type FixContext, fixesFor } from './fixes';
 import { type GatheredVerdict, gatherByGovernor } from './governors';
-import { graver, type Judgement, lower, type Verdict } from './judge';
-import { inAllLanguages } from './messages';
+import { graver, type Judgement, severityOf, type Verdict } from './judge';
+import { inAllLanguages, type Texts } from './messages';
 import { questionOf } from './rules/rule';
-import { UNKNOWN } from './types';
+import { type Policy, UNKNOWN } from './types';
 
 /** Verdicts that share rule and deciding text: what becomes one finding. */
 export interface Group {
@@ -47,67 +48,102 @@ function byPlace(a: Group, b: Group): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
+/** The steps of a trace that name what a literal may stand in. */
+const holders: ReadonlySet<Step> = new Set([
+  'provider',
+  'variable',
+  'local',
+  'module-input',
+  'module-output',
+  'parameter',
+  'mapping',
+  'values',
+  'namespace',
+]);
+
 /**
- * What makes a finding the same one after edits elsewhere: rule, file from the repository's root, subject, value.
+ * What makes a finding the same one after edits elsewhere: rule, file from the repository's root, subject, value. The
+ * subject is what the deciding text stands in, as the code calls it: the thing, the provider block, the local; for a
+ * variables file the variable. Further things that come under the cause do not change it.
  * @param root the project's path inside its repository, with a `/` at its end unless empty
  */
-export function identityOf({ verdicts, at }: Group, root: string): readonly string[] {
-  const first = leading(verdicts);
-  const subject = variableOf(first) ?? first.facet.resource.address;
-  return [first.rule.id, root + at.path, subject, shownValue(first) ?? ''];
+export function identityOf(
+  group: Group,
+  root: string,
+  resource: (id: string) => Resource | undefined,
+): readonly string[] {
+  const first = leading(group.verdicts);
+  const subject = subjectOf(group, first, resource);
+  return [first.rule.id, root + group.at.path, subject, shownValue(first) ?? ''];
+}
+
+function subjectOf(
+  { at, verdicts, governor }: Group,
+  first: Verdict,
+  resource: (id: string) => Resource | undefined,
+): string {
+  const things = verdicts.map(({ facet }) => facet.resource);
+  const own = things.find(({ extent }) => encloses(extent, at));
+  // In the module that the file belongs to: another call of it is no other subject.
+  if (own) return own.address.replace(/^(module\.[^.]+\.)+/, '');
+  const holder = first.trace.findLast(({ step }) => holders.has(step));
+  if (holder) return holder.name;
+  const above = governor ?? (first.facet.resource.governor && resource(first.facet.resource.governor));
+  return above && encloses(above.extent, at) ? above.address : '';
+}
+
+function encloses(outer: Location, { path, range }: Location): boolean {
+  return path === outer.path && outer.range.start <= range.start && range.end <= outer.range.end;
 }
 
 /**
- * One group's finding. Its fixes are made when they are first asked for: an editor shows many findings and fixes few.
+ * One group's finding, but for its fixes: those depend on more of the workspace than the group.
  * @param identity of `identityOf`, and an ordinal among equals
  * @param set the severity that an override sets for the file
  */
 export function findingOf(
-  group: Group,
+  { verdicts, at }: Group,
   identity: readonly (string | number)[],
   set: Severity | undefined,
-  context: FixContext,
-): Finding {
-  const { verdicts, at } = group;
+  { texts, policy }: { readonly texts: Texts; readonly policy: Policy },
+): Omit<Finding, 'fixes'> {
   const first = leading(verdicts);
   const { rule } = first;
-  const certain = verdicts.some((verdict) => verdict.facet.certain);
-  const severity = set ?? verdicts.map((verdict) => verdict.severity).reduce(graver);
+  const severities = verdicts.map((verdict) => (set ? severityOf(verdict, set) : verdict.severity));
   const affects = affectedBy(verdicts);
   const value = shownValue(first);
   const countries = first.facet.properties.countries;
-  const args = { ...first.args, things: thingsOf(verdicts), count: affects.length };
-  let fixes: Finding['fixes'] | undefined;
+  const args = { ...first.args, things: thingsOf(first, affects), count: affects.length };
   return {
     rule: rule.id,
     question: questionOf(rule.id),
-    severity: certain ? severity : lower(severity),
-    message: inAllLanguages(first.message, args, context.texts),
+    severity: severities.reduce(graver),
+    message: inAllLanguages(first.message, args, texts),
     at,
     ...(value !== undefined && { value }),
     ...(Array.isArray(countries) && countries.length > 0 && { countries: countries as string[] }),
-    certain,
+    certain: verdicts.some((verdict) => verdict.facet.certain),
     trace: first.trace,
     affects,
-    get fixes() {
-      fixes ??= fixesFor(verdicts, at, group.governor, context);
-      return fixes;
-    },
     fingerprint: fingerprint(identity),
-    references: context.policy.references[rule.id] ?? [],
+    references: policy.references[rule.id] ?? [],
     pack: rule.pack,
   };
 }
 
 /** The verdict that speaks for the group: certain before uncertain, the graver, a resource before a provider block. */
 function leading(verdicts: readonly Verdict[]): Verdict {
-  const rank = (verdict: Verdict) =>
-    (verdict.facet.certain ? 4 : 0) + (verdict.facet.resource.kind === 'resource' ? 2 : 0);
-  return verdicts.reduce((best, verdict) => (rank(verdict) > rank(best) ? verdict : best));
+  const isResource = ({ facet }: Verdict) => facet.resource.kind === 'resource';
+  const speaksBefore = (a: Verdict, b: Verdict) => {
+    if (a.facet.certain !== b.facet.certain) return a.facet.certain;
+    if (a.severity !== b.severity) return graver(a.severity, b.severity) === a.severity;
+    return isResource(a) && !isResource(b);
+  };
+  return verdicts.reduce((best, verdict) => (speaksBefore(verdict, best) ? verdict : best));
 }
 
 /** Everything that the cause reaches; a provider block only where nothing takes its place from it. */
-function affectedBy(verdicts: readonly Verdict[]): readonly Affected[] {
+export function affectedBy(verdicts: readonly Verdict[]): readonly Affected[] {
   const all = new Map<string, Affected & { readonly kind: string }>();
   for (const { facet } of verdicts) {
     const { address, type, header, id, kind } = facet.resource;
@@ -124,17 +160,9 @@ function shownValue({ facet }: Verdict): string | undefined {
   return value === undefined || value === UNKNOWN || typeof value === 'object' ? undefined : String(value);
 }
 
-/** A literal in a variables file is known by its variable. */
-function variableOf(verdict: Verdict): string | undefined {
-  const last = verdict.trace.at(-1);
-  return last?.step === 'variable-file'
-    ? verdict.trace.findLast((hop) => hop.step === 'variable')?.name
-    : undefined;
-}
-
-function thingsOf(verdicts: readonly Verdict[]) {
-  const things = new Set(verdicts.map((verdict) => verdict.facet.resource.address));
-  const first = verdicts[0]!.args.thing!;
-  if (things.size === 1) return first;
-  return { key: 'engine.things', args: { others: things.size - 1, first } };
+function thingsOf(first: Verdict, affects: readonly Affected[]): MessageArgument {
+  const thing = first.args.thing!;
+  return affects.length > 1
+    ? { key: 'engine.things', args: { others: affects.length - 1, first: thing } }
+    : thing;
 }

@@ -2,7 +2,8 @@ import type { Severity } from '../core/finding';
 import type { LocalizedText, MessageArgument } from '../core/message';
 import type { Resource } from '../core/resource';
 import type { Location } from '../core/source';
-import { candidates, type Hop, hops, valuesAt } from '../core/value';
+import { type Hop, hops } from '../core/value';
+import { attributeFacets } from './attribute';
 import { facetsOf } from './facets';
 import { matchGlob } from './policy/glob';
 import { type ConditionContext, holds, type Properties } from './rules/condition';
@@ -13,6 +14,9 @@ import { type Facet, type FacetContext, type Property, UNKNOWN } from './types';
 export interface Verdict {
   readonly rule: Rule;
   readonly facet: Facet;
+  /** The rule's case that holds, if one does. */
+  readonly matching?: Case;
+  /** As the policy sets it for every file; where the finding stands an override may set another. */
   readonly severity: Severity;
   readonly message: LocalizedText;
   readonly at: Location;
@@ -30,50 +34,39 @@ export interface Judgement {
 
 /** Judges one resource by every rule in force. */
 export function judge(resource: Resource, rules: readonly Rule[], context: FacetContext): Judgement {
-  if (resource.kind === 'data') return { verdicts: [], passes: [], facets: [] };
+  if (resource.kind === 'data' || resource.installed) return { verdicts: [], passes: [], facets: [] };
   const facets = facetsOf(resource, context);
+  const asked = new Map<string, readonly Facet[]>();
+  const attributes = (path: string) => {
+    const known = asked.get(path) ?? attributeFacets(resource, path);
+    asked.set(path, known);
+    return known;
+  };
   const verdicts: Verdict[] = [];
   const passes: { rule: Rule; facet: Facet }[] = [];
   for (const rule of rules) {
-    for (const facet of selected(rule.select, resource, facets)) {
+    for (const facet of selected(rule.select, resource, facets, attributes)) {
       const properties = withGeneral(facet);
       const truth = holds(rule.when, properties, context);
       if (truth === true) verdicts.push(verdictOf(rule, facet, properties, context));
       else if (truth === false && rule.gather) passes.push({ rule, facet });
     }
   }
-  return { verdicts, passes, facets };
+  return { verdicts, passes, facets: [...facets, ...[...asked.values()].flat()] };
 }
 
-function selected(select: Selector, resource: Resource, facets: readonly Facet[]): readonly Facet[] {
+function selected(
+  select: Selector,
+  resource: Resource,
+  facets: readonly Facet[],
+  attributes: (path: string) => readonly Facet[],
+): readonly Facet[] {
   if (select.dialect && select.dialect !== resource.dialect) return [];
   if (select.type && !asList(select.type).some((glob) => matchGlob(glob, resource.type))) return [];
-  if (select.attribute !== undefined) return attributeFacets(resource, select.attribute);
+  if (select.attribute !== undefined) return attributes(select.attribute);
   if (!select.facet) return [];
   const kinds = asList(select.facet);
   return facets.filter((facet) => kinds.includes(facet.kind));
-}
-
-function attributeFacets(resource: Resource, path: string): Facet[] {
-  const base = { kind: 'attribute' as const, resource, argument: path };
-  const options = valuesAt(resource.body, path);
-  if (options.length === 0) {
-    return [{ ...base, certain: resource.certain, properties: {}, anchors: { header: resource.header } }];
-  }
-  return options
-    .flatMap((option) => candidates(option.value).map((inner) => ({ option, inner })))
-    .map(({ option, inner }) => {
-      const { value } = inner;
-      const property: Property =
-        value.kind === 'scalar' ? (value.value ?? 'null') : value.kind === 'unknown' ? UNKNOWN : value.kind;
-      return {
-        ...base,
-        certain: resource.certain && option.certain && inner.certain,
-        properties: { value: property },
-        anchors: { header: resource.header, deciding: value.at, argument: value.at },
-        value,
-      };
-    });
 }
 
 function withGeneral(facet: Facet): Properties {
@@ -91,10 +84,11 @@ function verdictOf(rule: Rule, facet: Facet, properties: Properties, context: Fa
   const matching = rule.cases?.find((one) => holds(one.when, properties, context) === true);
   const at = facet.anchors[rule.at] ?? facet.anchors.header ?? facet.resource.header;
   const standsAtValue = facet.value !== undefined && at !== facet.anchors.header;
+  const set = context.policy.rules[rule.id];
+  const reached = { rule, facet, ...(matching && { matching }) };
   return {
-    rule,
-    facet,
-    severity: severityOf(rule, matching, facet, context),
+    ...reached,
+    severity: severityOf(reached, set === 'off' ? undefined : set),
     message: matching?.message ?? rule.message,
     at,
     trace: standsAtValue ? hops(facet.value!.trace) : [],
@@ -104,19 +98,34 @@ function verdictOf(rule: Rule, facet: Facet, properties: Properties, context: Fa
 
 const order: readonly Severity[] = ['info', 'warning', 'error'];
 
-function severityOf(rule: Rule, matching: Case | undefined, facet: Facet, context: FacetContext): Severity {
-  const set = context.policy.rules[rule.id];
-  let severity = matching?.severity ?? (set && set !== 'off' ? set : rule.severity);
+/**
+ * How grave one verdict is. A case that makes less of it keeps doing so whatever is set, what the facts do not vouch for
+ * is never more than an info, and what a run may not reach is one step lower.
+ * @param set by profile, configuration or override; else the rule's own severity counts
+ */
+export function severityOf(
+  { rule, matching, facet }: Pick<Verdict, 'rule' | 'matching' | 'facet'>,
+  set: Severity | undefined,
+): Severity {
+  let severity = set ?? rule.severity;
+  if (matching?.severity) severity = set ? milder(matching.severity, set) : matching.severity;
   const { confidence } = facet.properties;
-  if (confidence === 'unconfirmed') severity = 'info';
-  if (confidence === 'general-knowledge' && severity === 'error') severity = 'warning';
-  if (facet.properties['at-most-info'] === true) severity = 'info';
-  return severity;
+  if (confidence === 'unconfirmed' || isMerelyAllowed(facet)) return 'info';
+  if (confidence === 'general-knowledge') severity = milder(severity, 'warning');
+  return facet.certain ? severity : lower(severity);
 }
 
-/** One step lower: for what a run may not reach. */
-export function lower(severity: Severity): Severity {
+/** A value that a parameter without a default may take, as far as its list of allowed values says. */
+function isMerelyAllowed({ value }: Facet): boolean {
+  return hops(value?.trace).some(({ step, when }) => step === 'parameter' && when !== undefined);
+}
+
+function lower(severity: Severity): Severity {
   return order[Math.max(0, order.indexOf(severity) - 1)]!;
+}
+
+function milder(a: Severity, b: Severity): Severity {
+  return graver(a, b) === a ? b : a;
 }
 
 /** The graver of two. */

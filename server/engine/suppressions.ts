@@ -1,5 +1,6 @@
 import type { Problem } from '../core/message';
 import type { Location, Range } from '../core/source';
+import type { Sources } from './sources';
 
 /** A comment in the code that takes findings away: `sovlint:ignore RULE[,RULE] -- reason [until YYYY-MM-DD]`. */
 export interface Suppression {
@@ -12,21 +13,53 @@ export interface Suppression {
   readonly covers: Range;
 }
 
+interface Suppressions {
+  readonly suppressions: readonly Suppression[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * The suppressions in a project's files.
+ * @param extentsOf ranges of the blocks and objects, by file; asked for only where there are suppressions
+ */
+export function suppressionsIn(
+  files: readonly string[],
+  sources: Sources,
+  extentsOf: () => ReadonlyMap<string, readonly Range[]>,
+): Suppressions {
+  let extents: ReadonlyMap<string, readonly Range[]> | undefined;
+  const read = files
+    .filter((path) => sources.mentions(path, 'sovlint:ignore'))
+    .map((path) => {
+      extents ??= extentsOf();
+      return readSuppressions(
+        path,
+        sources.text(path) ?? '',
+        sources.comments(path),
+        extents.get(path) ?? [],
+      );
+    });
+  return {
+    suppressions: read.flatMap((one) => one.suppressions),
+    problems: read.flatMap((one) => one.problems),
+  };
+}
+
 const directive = /sovlint:ignore\b(.*)/s;
 const shape = /^\s+([a-z0-9_.*/-]+(?:\s*,\s*[a-z0-9_.*/-]+)*)\s*(?:--\s*(.*?))?\s*$/is;
-const deadline = /\s*\buntil\s+(\d{4}-\d{2}-\d{2})\s*$/;
+const deadline = /\s*\buntil\s+(\d[\w./-]*)\s*$/;
 
 /**
  * Reads the suppressions of one file.
  * @param comments ranges and texts of its comments
  * @param extents ranges of the blocks and objects in the file; a comment above one covers all of it
  */
-export function readSuppressions(
+function readSuppressions(
   path: string,
   text: string,
   comments: readonly { readonly range: Range; readonly text: string }[],
   extents: readonly Range[],
-): { readonly suppressions: readonly Suppression[]; readonly problems: readonly Problem[] } {
+): Suppressions {
   const suppressions: Suppression[] = [];
   const problems: Problem[] = [];
   for (const comment of comments) {
@@ -44,6 +77,10 @@ export function readSuppressions(
       problems.push({ path, range: comment.range, message: { key: 'suppression.no-reason' } });
       continue;
     }
+    if (until !== undefined && !isDate(until)) {
+      problems.push({ path, range: comment.range, message: { key: 'suppression.no-date', args: { until } } });
+      continue;
+    }
     const rules = parts[1]!.split(',').map((rule) => rule.trim());
     suppressions.push({
       path,
@@ -54,6 +91,11 @@ export function readSuppressions(
     });
   }
   return { suppressions, problems };
+}
+
+function isDate(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 /** Whether a suppression is about this rule at one of these places, and still in force. */

@@ -392,6 +392,8 @@ export interface Policy {
   readonly only: readonly string[];
   /** ISO date of the run, from the host: decides which suppressions have expired. */
   readonly today: string;
+  /** The configuration's path from the project's root; from its folder its globs count. */
+  readonly configuration?: string;
 }
 
 // ---------------------------------------------------------------- dialects

@@ -72,7 +72,8 @@ export function governanceOf(host: Host, knowledge: Knowledge, choices: Choices)
     data,
     facts,
   });
-  return { policy: resolved.policy, rules, problems: [...problems, ...resolved.problems], inputs };
+  const policy = configuration ? { ...resolved.policy, configuration: path } : resolved.policy;
+  return { policy, rules, problems: [...problems, ...resolved.problems], inputs };
 }
 
 /** More packs than anybody extends; a bound on what a configuration may cost. */

@@ -30,3 +30,20 @@ export function applied(files: Readonly<Record<string, string>>, fix: Fix): Reco
   }
   return after;
 }
+
+/**
+ * The findings of one rule (or of all), a line each: `main.tf:2 error where/offshore-region us-east-1 -> aws_sns_topic.a`.
+ * The severity of an uncertain one ends in `?`.
+ */
+export function findingsIn(project: Project, rule?: string): string[] {
+  const text = (path: string) => project.text(path) ?? '';
+  return project
+    .report()
+    .findings.filter((finding) => rule === undefined || finding.rule === rule)
+    .map(({ at, severity, certain, rule: id, affects }) => {
+      const line = text(at.path).slice(0, at.range.start).split('\n').length;
+      const covered = text(at.path).slice(at.range.start, at.range.end);
+      const things = affects.map(({ address }) => address).join(', ');
+      return `${at.path}:${line} ${severity}${certain ? '' : '?'} ${id} ${covered} -> ${things}`;
+    });
+}

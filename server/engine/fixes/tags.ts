@@ -4,7 +4,7 @@ import type { Location } from '../../core/source';
 import type { ListValue, MapValue, Value } from '../../core/value';
 import type { Verdict } from '../judge';
 import { isDomestic } from '../rules/condition';
-import type { CatalogRow } from '../types';
+import type { CatalogRow, Facet } from '../types';
 import type { FixContext } from './index';
 import { type Inserted, insertEntry } from './insertion';
 import { textAt } from './place';
@@ -46,6 +46,18 @@ export function operatorValue(
     safety: 'safe',
     edits: [{ at, newText: value }],
   };
+}
+
+/** The value of the operator tag that the workspace uses, where all its tags agree. */
+export function operatorInUse(facets: readonly Facet[]): string | undefined {
+  const values = new Set<string>();
+  for (const { kind, properties } of facets) {
+    if (kind === 'tags' && properties.state === 'present' && typeof properties.value === 'string') {
+      values.add(properties.value);
+    }
+  }
+  const [only, ...others] = values;
+  return others.length === 0 ? only : undefined;
 }
 
 function governorEdit(
@@ -100,9 +112,7 @@ function insertAt(
     const inner = soleMap(entry.value);
     if (inner && entry.value.trace === undefined)
       return insertAt(inner, rest, key, value, { dialect } as Resource, text);
-    return isHcl(dialect) && rest.length === 0
-      ? merged(entry.expression, key, value, text)
-      : undefined;
+    return isHcl(dialect) && rest.length === 0 ? merged(entry.expression, key, value, text) : undefined;
   }
   if (isHcl(dialect)) {
     const object = `{ ${key} = ${value} }`;
