@@ -88,7 +88,7 @@ function read(value: Value, context: FacetContext): Reading {
       host: name.host,
       operator: fact?.operator ?? UNKNOWN,
       control: fact ? (operator?.control ?? fact.control) : UNKNOWN,
-      'public-base': name.repository !== undefined && isPublicBase(name.host, name.repository, context),
+      'public-base': name.repository !== undefined && context.facts.isPublicBase(name.host, name.repository),
       'platform-home': fact ? isPlatformAtHome(fact, context) : false,
     },
   };
@@ -193,9 +193,4 @@ function isPlatformAtHome(fact: HostFact, context: FacetContext): boolean {
 
 function isInside(countries: readonly string[], { policy }: FacetContext): boolean {
   return countries.length > 0 && countries.every((one) => policy.countries.includes(one));
-}
-
-/** Docker's official images: what others are built from. */
-function isPublicBase(host: string, repository: string, _context: FacetContext): boolean {
-  return host === 'docker.io' && repository.startsWith('library/');
 }
