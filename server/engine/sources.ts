@@ -9,6 +9,7 @@ import { parseYaml } from '../syntax/tree/yaml';
 /** The project's texts and their trees, each parsed once for as long as its text stays the same. */
 export interface Sources {
   text(path: string): string | undefined;
+  /** Of Terraform, and of what else is written in HCL. */
   terraform(path: string): TerraformFile | undefined;
   tree(path: string): TreeFile | undefined;
   comments(path: string): readonly { readonly range: Range; readonly text: string }[];
@@ -69,8 +70,7 @@ export function openSources(host: Host): Sources {
     text: (path) => read(path).text,
     terraform,
     tree,
-    comments: (path) =>
-      (isTerraform(path) ? terraform(path)?.tree.comments : read(path).tree?.comments) ?? [],
+    comments: (path) => (isHcl(path) ? terraform(path)?.tree.comments : read(path).tree?.comments) ?? [],
     mentions: (path, word) => {
       const entry = read(path);
       entry.mentions ??= new Map();
@@ -81,7 +81,7 @@ export function openSources(host: Host): Sources {
     problems: (path) => {
       const entry = read(path);
       if (entry.problem) return [entry.problem];
-      const parsed = isTerraform(path) ? terraform(path)?.tree.problems : entry.tree?.problems;
+      const parsed = isHcl(path) ? terraform(path)?.tree.problems : entry.tree?.problems;
       return (parsed ?? []).map(({ range, message }) => ({ path, range, message }));
     },
     edit: (path, text) => {
@@ -96,4 +96,8 @@ export function openSources(host: Host): Sources {
     },
     missing,
   };
+}
+
+function isHcl(path: string): boolean {
+  return isTerraform(path) || path.endsWith('.hcl');
 }

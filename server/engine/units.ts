@@ -15,6 +15,7 @@ import {
   overlayIndex,
   recogniseKubernetes,
 } from '../dialects/kubernetes';
+import { evaluatePacker, isPacker, type PackerTree, packerRuns } from '../dialects/packer';
 import { evaluateRun, isTerraform, openTerraform, type Platforms, runs } from '../dialects/terraform';
 import type { Sources } from './sources';
 
@@ -36,17 +37,17 @@ export interface Workspace {
 
 /** The units of every dialect: what to evaluate, found by the files' names and, for YAML and JSON, their content. */
 export function unitsOf(workspace: Workspace): readonly Unit[] {
-  return [...terraformUnits(workspace), ...treeUnits(workspace)];
+  return [...terraformUnits(workspace), ...packerUnits(workspace), ...treeUnits(workspace)];
 }
 
 /** Whether a file may be any dialect's, by its name alone: others are never read. */
 export function mayBeJudged(path: string): boolean {
-  return isTerraform(path) || isTree(path);
+  return isHcl(path) || isTree(path);
 }
 
 /** Whether a file is any dialect's, as far as its name and a glance at its text tell. */
 export function isJudged(path: string, sources: Sources): boolean {
-  return isTerraform(path) || (isTree(path) && mayBeOurs(path, sources.text(path)));
+  return isHcl(path) || (isTree(path) && mayBeOurs(path, sources.text(path)));
 }
 
 function terraformUnits({ files, sources, host, platforms }: Workspace): Unit[] {
@@ -54,6 +55,14 @@ function terraformUnits({ files, sources, host, platforms }: Workspace): Unit[] 
   if (own.length === 0) return [];
   const tree = openTerraform(own, sources.terraform, host, platforms);
   return runs(tree).map((run) => ({ key: `terraform ${run.key}`, evaluate: () => evaluateRun(tree, run) }));
+}
+
+function packerUnits({ files, sources, host }: Workspace): Unit[] {
+  const tree: PackerTree = { host, read: sources.terraform };
+  return packerRuns(files, tree).map((run) => ({
+    key: `packer ${run.key}`,
+    evaluate: () => evaluatePacker(tree, run),
+  }));
 }
 
 function treeUnits(workspace: Workspace): Unit[] {
@@ -104,6 +113,10 @@ function manifestUnits(manifests: readonly ManifestFile[]): Unit[] {
       evaluate: () => evaluateManifests(file, path, unit, namespaces, overlays),
     };
   });
+}
+
+function isHcl(path: string): boolean {
+  return isTerraform(path) || isPacker(path);
 }
 
 function isTree(path: string): boolean {

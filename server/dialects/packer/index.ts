@@ -1,0 +1,3 @@
+export { evaluatePacker } from './evaluate';
+export { isPacker } from './files';
+export { type PackerTree, packerRuns } from './runs';
