@@ -3,7 +3,7 @@
 // @vscode/test-electron downloads. No run falls back from one to the other.
 // Words: `suite` (extension host), `page` (workbench seen by a user), `web` (web worker); none means all.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
@@ -11,6 +11,9 @@ import { createVSIX } from '@vscode/vsce';
 import { build } from 'esbuild';
 import { runWebTests } from '../test/editor/web.mjs';
 import { hostFolder, root } from './editor-host.mjs';
+
+/** What the packed extension may weigh, in bytes. */
+const largest = 1_500_000;
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const wants = (name) => words.length === 0 || words.includes(name);
@@ -30,6 +33,9 @@ try {
   });
   const extension = join(run, 'extension');
   await unzip(vsix, extension);
+  const has = (size) => `${(size / 1e6).toFixed(2)} MB`;
+  const { size } = statSync(vsix);
+  if (size > largest) throw new Error(`The VSIX has ${has(size)}; it may have ${has(largest)}.`);
   if (wants('suite')) await suite(join(extension, 'extension'));
   if (wants('page') && !desktop) page(vsix);
   if (wants('web') && !desktop) await web(vsix);

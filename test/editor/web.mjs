@@ -37,9 +37,7 @@ export async function runWebTests({ extension, tests, workspace, scratch }) {
   });
   const browser = await startPage();
   try {
-    // A worker's console.log comes as `info`, like much else; the reporter indents its lines.
-    const isOutput = (type, [text]) => type === 'info' && String(text).startsWith('  ');
-    const ended = await relayTests(browser.page, isOutput);
+    const ended = await relayTests(browser.page);
     await browser.page.goto(`http://127.0.0.1:${port}/`);
     return await ended();
   } finally {

@@ -130,9 +130,9 @@ const verbose = process.env.SOVLINT_TEST_VERBOSE === '1';
 
 /**
  * Passes on what the tests in a page's extension host print. Gives a function that waits for their exit status.
- * `isOutput(type, args)` tells the tests' own lines from the editor talking to itself.
+ * Their reporter begins its lines with two blanks; the rest is the editor talking to itself.
  */
-export async function relayTests(page, isOutput = (type) => type === 'log') {
+export async function relayTests(page) {
   let end;
   let fail;
   const ended = new Promise((resolve, reject) => {
@@ -142,7 +142,7 @@ export async function relayTests(page, isOutput = (type) => type === 'log') {
   page.once('crash', () => fail(new Error('The page crashed.')));
   await page.exposeFunction('codeAutomationExit', (status) => end(status));
   await page.exposeFunction('codeAutomationLog', (type, args) => {
-    if (isOutput(type, args)) console.log(...args);
+    if (String(args[0]).startsWith('  ')) console.log(...args);
     else if (verbose) console.error(`${type}:`, ...args);
   });
   if (verbose) page.on('console', (line) => console.error(`page: ${line.text()}`));
