@@ -179,6 +179,8 @@ export interface PlaceSpec {
   readonly necessary?: {
     readonly codes: readonly string[];
     readonly when?: Readonly<Record<string, string>>;
+    /** Only where what is named here needs the place (the web ACL of a logging configuration). */
+    readonly with?: string;
     /** Only where another resource names it: that type, and its argument. */
     readonly namedBy?: readonly { readonly type: string; readonly via: string }[];
     readonly reason: LocalizedText;

@@ -55,6 +55,30 @@ describe('facets of Kubernetes objects', () => {
     ]);
   });
 
+  it('places what a controller makes in a cloud', () => {
+    const file = (text: string) => ({ 'a.yaml': text });
+    const crossplane = scene(
+      file(
+        'apiVersion: s3.aws.upbound.io/v1beta1\nkind: Bucket\nmetadata: { name: b }\nspec: { forProvider: { region: us-east-1 } }\n',
+      ),
+    );
+    assert.deepEqual(crossplane.lines('Bucket/b', 'place', 'value', 'countries', 'operator'), [
+      'us-east-1 [US] aws @a.yaml:4:32',
+    ]);
+    const ack = scene(
+      file(
+        'apiVersion: sqs.services.k8s.aws/v1alpha1\nkind: Queue\nmetadata: { name: q, annotations: { services.k8s.aws/region: eu-west-1 } }\n',
+      ),
+    );
+    assert.deepEqual(ack.lines('Queue/q', 'place', 'value', 'countries'), ['eu-west-1 [IE] @a.yaml:3:62']);
+    const velero = scene(
+      file(
+        'apiVersion: velero.io/v1\nkind: BackupStorageLocation\nmetadata: { name: l, namespace: v }\nspec: { config: { region: us-west-2, s3Url: "https://kr.object.ncloudstorage.com" } }\n',
+      ),
+    );
+    assert.deepEqual(velero.lines('BackupStorageLocation/v/l', 'place', 'countries'), ['[KR] @a.yaml:4:46']);
+  });
+
   it('finds the tag on the object, its template or its namespace', () => {
     const deployment = (labels: string, template: string) =>
       `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: a, namespace: pay, labels: { ${labels} } }\nspec:\n  template:\n    metadata: { labels: { ${template} } }\n    spec: {}\n`;

@@ -2,9 +2,9 @@ import type { Resource } from '../../core/resource';
 import type { CatalogRow, FacetContext, PlaceSpec, Property } from '../types';
 import { UNKNOWN } from '../types';
 import { linksOf, memoOf } from './memo';
-import { type Placing, placingsOf } from './placing';
+import { type Placing, placingsOf, referredTo } from './placing';
 import { rowOf } from './row';
-import { fits } from './select';
+import { fits, written } from './select';
 
 /** Whether this type needs to be in this very place (a CloudFront certificate in us-east-1). */
 export function necessity(
@@ -12,13 +12,14 @@ export function necessity(
   row: CatalogRow | undefined,
   placing: Placing,
   context: FacetContext,
+  depth = 0,
 ): Property {
   const code = placing.place?.region ?? placing.place?.code;
   if (code === undefined) return false;
   let answer: Property = false;
   for (const { necessary } of row?.place ?? []) {
     if (!necessary?.codes.includes(code)) continue;
-    const one = holds(resource, necessary, context);
+    const one = holds(resource, necessary, context, depth);
     if (one === true) return true;
     if (one === UNKNOWN) answer = UNKNOWN;
   }
@@ -29,11 +30,27 @@ function holds(
   resource: Resource,
   necessary: NonNullable<PlaceSpec['necessary']>,
   context: FacetContext,
+  depth: number,
 ): Property {
   const { namedBy } = necessary;
+  if (necessary.with !== undefined && !namesNeedy(resource, necessary.with, context, depth)) return false;
   if (namedBy && !namedBy.some(({ type, via }) => linksOf(type, via, context).byTarget.has(resource.id)))
     return false;
   return fits(resource.body, necessary.when) ?? UNKNOWN;
+}
+
+/** Whether the thing named at a path needs its place; deeper than a step or two is a circle. */
+function namesNeedy(resource: Resource, path: string, context: FacetContext, depth: number): boolean {
+  return written(resource.body, path).some(({ value }) => {
+    const target = depth < 3 ? referredTo(value, context) : undefined;
+    const row = target && rowOf(target, context.catalog);
+    return (
+      target !== undefined &&
+      placingsOf(target, context).some(
+        (placing) => necessity(target, row, placing, context, depth + 1) === true,
+      )
+    );
+  });
 }
 
 /**

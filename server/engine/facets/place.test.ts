@@ -151,6 +151,14 @@ resource "aws_wafv2_web_acl" "w" {
       'main.tf': `${AWS}data "aws_ecrpublic_authorization_token" "t" {}\ndata "aws_region" "r" {}`,
     });
     assert.deepEqual(first(read.lines('provider.aws', 'place', 'necessary')), ['true']);
+    const needy = `${tf}
+resource "aws_wafv2_web_acl_logging_configuration" "l" {
+  provider     = aws.us
+  resource_arn = aws_wafv2_web_acl.w.arn
+}`;
+    assert.deepEqual(first(scene({ 'main.tf': needy }).lines('provider.aws.us', 'place', 'necessary')), [
+      'true',
+    ]);
     const more = scene({ 'main.tf': `${tf}\nresource "aws_sqs_queue" "q" {\n  provider = aws.us\n}` });
     assert.deepEqual(first(more.lines('provider.aws.us', 'place', 'necessary')), ['false']);
   });
