@@ -106,7 +106,7 @@ function passesOne(
   property: Property | undefined,
   context: ConditionContext,
 ): Truth {
-  if (property === UNKNOWN) return test === 'exists' ? operand === true : UNKNOWN;
+  if (property === UNKNOWN) return UNKNOWN;
   if (test === 'exists') return (property !== undefined) === operand;
   if (property === undefined) return test === 'notIn' || test === 'notMatches';
   const members = (Array.isArray(property) ? property : [property]) as readonly (string | number | boolean)[];
