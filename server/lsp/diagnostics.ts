@@ -68,12 +68,13 @@ function traceOf(
   }));
 }
 
-/** The things affected, where the finding does not stand at the one thing itself. */
+/** The things affected; not the one thing that the finding stands in. */
 function affectsOf(
-  { affects, at }: Finding,
+  { affects, at, trace }: Finding,
   place: (location: Location) => LspLocation,
   say: Say,
 ): DiagnosticRelatedInformation[] {
+  if (affects.length === 1 && trace.length === 0) return [];
   const elsewhere = affects.filter(
     ({ at: header }) => header.path !== at.path || header.range.start !== at.range.start,
   );
