@@ -78,9 +78,12 @@ function readItems(
       break;
     }
     const before = r.pos;
-    items.push(r.expression(r));
+    const item = r.expression(r);
+    items.push(item);
     if (r.height > height) height = r.height;
     skip(r);
+    // A gap may have taken the comma with it: then the next line goes on with the next item.
+    if (item.kind === 'missing' && r.text.slice(item.range.end - r.base, r.pos).includes('\n')) continue;
     code = codeAt(r.text, r.pos);
     if (code === COMMA) r.pos++;
     else if (close === PAREN_CLOSE && r.text.startsWith('...', r.pos)) {

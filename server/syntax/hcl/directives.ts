@@ -7,12 +7,14 @@ interface Folding {
   readonly pieces: readonly Piece[];
   at: number;
   deepest: number;
+  /** The rest was passed over: that what is open has no end is no news. */
+  cut: boolean;
 }
 
 /** Matches up `if`/`else`/`endif` and `for`/`endfor`, and joins neighbouring texts. */
 export function foldPieces(r: Reader, pieces: Pieces): { parts: TemplatePart[]; height: number } {
   if (!pieces.hasDirectives) return { parts: join(pieces.list as TemplatePart[]), height: pieces.height };
-  const folding: Folding = { reader: r, pieces: pieces.list, at: 0, deepest: 0 };
+  const folding: Folding = { reader: r, pieces: pieces.list, at: 0, deepest: 0, cut: false };
   const parts = fold(folding, 0, undefined);
   return { parts, height: pieces.height + folding.deepest };
 }
@@ -31,6 +33,7 @@ function fold(f: Folding, depth: number, opener: Directive | undefined): Templat
         problem(f, piece, 'hcl.too-deep', { limit: MAX_DEPTH });
         parts.push(gap(piece));
         f.at = f.pieces.length;
+        f.cut = true;
       } else parts.push(piece.word === 'if' ? foldIf(f, depth, piece) : foldFor(f, depth, piece));
     } else if (opener !== undefined && (piece.word === `end${opener.word}` || piece.word === 'else')) {
       break;
@@ -46,12 +49,12 @@ function fold(f: Folding, depth: number, opener: Directive | undefined): Templat
 function foldIf(f: Folding, depth: number, opener: Directive): TemplateIf {
   f.at++;
   const then = fold(f, depth + 1, opener);
-  let otherwise: readonly TemplatePart[] = [];
+  let otherwise: TemplatePart[] = [];
   if (wordAt(f) === 'else') {
     f.at++;
     otherwise = fold(f, depth + 1, opener);
   }
-  const end = takeEnd(f, opener);
+  const end = takeEnd(f, opener, otherwise);
   return {
     kind: 'if',
     range: { start: opener.range.start, end },
@@ -64,17 +67,18 @@ function foldIf(f: Folding, depth: number, opener: Directive): TemplateIf {
 function foldFor(f: Folding, depth: number, opener: Directive): TemplateFor {
   f.at++;
   const body = fold(f, depth + 1, opener);
-  const end = takeEnd(f, opener);
+  const end = takeEnd(f, opener, body);
   const range = { start: opener.range.start, end };
   const { keyName, valueName, collection } = opener;
   return { kind: 'for', range, keyName, valueName: valueName!, collection: collection!, body };
 }
 
-/** Passes the directive that ends the one given, and says where it ends. */
-function takeEnd(f: Folding, opener: Directive): number {
+/** Passes the directive that ends the one given, and says where it ends. Without it, there is a gap in the parts. */
+function takeEnd(f: Folding, opener: Directive, parts: TemplatePart[]): number {
   const word = wordAt(f);
   if (word === `end${opener.word}`) return f.pieces[f.at++]!.range.end;
-  problem(f, opener, 'hcl.unclosed-directive', { word: opener.word });
+  if (!f.cut) problem(f, opener, 'hcl.unclosed-directive', { word: opener.word });
+  parts.push(gap(opener));
   if (word !== undefined) f.at++;
   return f.pieces[f.at - 1]!.range.end;
 }

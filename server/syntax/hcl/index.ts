@@ -1,3 +1,4 @@
+import { cap } from '../tree/problem-cap';
 import type { Expression, HclDocument, TemplatePart } from './ast';
 import { readRoot } from './body';
 import { textStart } from './characters';
@@ -17,7 +18,7 @@ export function parseHcl(text: string): HclDocument {
   const r = makeReader(text, 0, readExpression);
   r.pos = textStart(text);
   const body = parse(r, readRoot, recoverRoot);
-  return { body, comments: r.comments, problems: r.problems };
+  return { body, comments: r.comments, problems: cap(r.problems) };
 }
 
 /**
@@ -30,7 +31,7 @@ export function parseExpression(
 ): { readonly expression: Expression; readonly problems: readonly HclProblem[] } {
   const r = makeReader(text, offset, readExpression);
   const expression = parse(r, readWhole, readWhole);
-  return { expression, problems: r.problems };
+  return { expression, problems: cap(r.problems) };
 }
 
 function readWhole(r: Reader): Expression {
@@ -51,7 +52,7 @@ export function parseTemplate(
 ): { readonly parts: readonly TemplatePart[]; readonly problems: readonly HclProblem[] } {
   const r = makeReader(text, offset, readExpression);
   const parts = parse(r, readBare, readBare);
-  return { parts, problems: r.problems };
+  return { parts, problems: cap(r.problems) };
 }
 
 /**
@@ -72,7 +73,6 @@ function parse<T>(r: Reader, strictly: (reader: Reader) => T, tolerantly: (reade
     r.problems = [];
     const result = tolerantly(r);
     if (r.problems.length === 0) r.problems.push(thrown.problem);
-    r.problems.sort((a, b) => a.range.start - b.range.start);
     return result;
   }
 }

@@ -11,6 +11,7 @@ import {
   CR,
   codeAt,
   HASH,
+  isWhiteSpace,
   LF,
   lineEnd,
   nameEnd,
@@ -117,14 +118,19 @@ export function note(r: Reader, problem: HclProblem): void {
   if (start >= r.quietFrom && start < r.quietTo) return;
   r.problems.push(problem);
   const end = r.whole.indexOf('\n', start);
-  r.quietFrom = start;
+  r.quietFrom = r.whole.lastIndexOf('\n', start - 1) + 1;
   r.quietTo = end < 0 ? r.whole.length + 1 : end + 1;
 }
 
-/** `fail` about whatever stands at the reader's position. */
+/**
+ * `fail` about whatever stands at the reader's position (at the text's end: behind the last that is not white space).
+ * What stands in is empty, for nothing was read.
+ */
 export function failHere(r: Reader, key: string, args?: Args): Missing {
-  const start = r.pos;
-  return fail(r, start, tokenEnd(r.text, start), key, args);
+  let start = r.pos;
+  if (start >= r.text.length) while (start > 0 && isWhiteSpace(r.text.charCodeAt(start - 1))) start--;
+  fail(r, start, tokenEnd(r.text, start), key, args);
+  return missing(r, r.pos, r.pos);
 }
 
 /**
@@ -141,7 +147,8 @@ export function isTooHigh(r: Reader, height: number, range: Range): boolean {
 /** For a mark that should close what was opened at `open`: at the text's end, the opening mark is what to look at. */
 export function failClosing(r: Reader, open: number, opening: string, closing: string): Missing {
   if (r.pos < r.text.length) return failHere(r, 'hcl.expected', { mark: closing });
-  return fail(r, open, open + opening.length, 'hcl.unclosed', { mark: opening });
+  fail(r, open, open + opening.length, 'hcl.unclosed', { mark: opening });
+  return missing(r, r.pos, r.pos);
 }
 
 export function missing(r: Reader, start: number, end: number): Missing {

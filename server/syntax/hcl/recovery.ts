@@ -29,6 +29,7 @@ import {
   type Reader,
   Refusal,
   skip,
+  skipBroken,
   skipLines,
   span,
   takeName,
@@ -161,6 +162,7 @@ function isEndInPlace(recovery: Recovery, start: number, last: number, column: n
 function recoverAttribute(recovery: Recovery, name: Identifier, line: Line): Attribute {
   const { r } = recovery;
   const { text } = r;
+  const isWithinLine = name.range.start - r.base > line.first;
   r.text = text.slice(0, itemLimit(recovery.lines, line));
   let attribute = readAttribute(r, name);
   r.lines = true;
@@ -171,12 +173,21 @@ function recoverAttribute(recovery: Recovery, name: Identifier, line: Line): Att
       const { range } = attribute.value;
       attribute = { ...attribute, value: missing(r, range.start - r.base, range.end - r.base) };
       failHere(r, 'hcl.expected-newline', { text: tokenHere(r) });
-      r.pos = lineEnd(r.text, r.pos);
+      skipRest(r, isWithinLine);
     }
-    skipContinuation(recovery, line.indent);
+    if (codeAt(r.text, r.pos) !== BRACE_CLOSE) skipContinuation(recovery, line.indent);
   }
   r.text = text;
   return attribute;
+}
+
+/** Passes the rest of a line; within a block on one line, up to its closing brace. */
+function skipRest(r: Reader, isWithinLine: boolean): void {
+  skipBroken(r);
+  while (!isLineEnd(r.text, r.pos) && !(isWithinLine && codeAt(r.text, r.pos) === BRACE_CLOSE)) {
+    r.pos++;
+    skipBroken(r);
+  }
 }
 
 /** From a line's end: passes the lines that are indented further than a broken item, for they went on with it. */
@@ -194,20 +205,26 @@ function skipContinuation(recovery: Recovery, column: number): void {
 /** A block that does not read strictly, from behind its type on. Without a brace it is none, unless lines show it. */
 function recoverBlock(recovery: Recovery, type: Identifier, column: number): Block[] {
   const { r } = recovery;
+  const behind = r.pos;
   const labels = readLabels(r);
   let open = r.pos;
   const hasBrace = codeAt(r.text, open) === BRACE_OPEN;
   if (hasBrace) r.pos++;
   else {
-    if (labels.length > 0) failHere(r, 'hcl.expected-body', { name: type.name });
+    const isHeader = labels.length > 0 || open > behind;
+    if (isHeader) failHere(r, 'hcl.expected-body', { name: type.name });
     else fail(r, type.range.start - r.base, type.range.end - r.base, 'hcl.expected-item');
     r.pos = lineEnd(r.text, open);
-    if (labels.length === 0 || !isItemFurtherIn(recovery, column + 1)) return [];
+    if (!isHeader || !isItemFurtherIn(recovery, column + 1)) return [];
     open = r.pos;
   }
   if (r.depth >= MAX_DEPTH) {
     fail(r, open, open + 1, 'hcl.too-deep', { limit: MAX_DEPTH });
     r.pos = lineEnd(r.text, open);
+    skipContinuation(recovery, column);
+    skipLines(r);
+    const line = lineAt(recovery.lines, r.pos);
+    if (codeAt(r.text, r.pos) === BRACE_CLOSE && line.indent === column) r.pos++;
     return [];
   }
   r.depth++;
