@@ -147,6 +147,16 @@ export interface CatalogRow {
   readonly images: readonly string[];
   /** Paths of URLs from which charts and packages are pulled; `when`: arguments and the values they must have. */
   readonly packages: readonly { readonly at: string; readonly when?: Readonly<Record<string, string>> }[];
+  /** Of a backend: who holds the state. */
+  readonly state?: StateSpec;
+  /** What it runs: images with their environment and arguments. */
+  readonly programs: readonly ProgramSpec[];
+  /** Of an argument that names a service's endpoint: what the service is for. */
+  readonly services: readonly ServiceSpec[];
+  /** Where it names a model or the way a model is served. */
+  readonly models: readonly ModelSpec[];
+  /** Who is let in to a key. */
+  readonly principals: readonly PrincipalSpec[];
   /** Of a provider block: types below it that have no row are in a region too. */
   readonly regional?: boolean;
   /** Holds images: a reference to it in an image is a reference to the platform's own registry. */
@@ -276,6 +286,63 @@ export interface HolderSpec {
   readonly store?: boolean;
 }
 
+/** Where nothing names a host, the row's platform holds the state, in the row's place. */
+export interface StateSpec {
+  /** Arguments that name the service's host; the first that is written decides. */
+  readonly hosts?: readonly string[];
+  /** The host where none of them is written. */
+  readonly absent?: string;
+}
+
+/** A program with its environment: a container, a function. */
+export interface ProgramSpec {
+  /** The block or mapping that describes it; the whole body where absent. */
+  readonly at?: string;
+  readonly image?: string;
+  readonly environment?: readonly EnvironmentSpec[];
+  /** A list of objects that further variables are taken from (`envFrom`). */
+  readonly from?: string;
+  /** Paths of its command line. */
+  readonly arguments?: readonly string[];
+  /** Only a part of an environment (a ConfigMap): what it lacks may stand elsewhere. */
+  readonly partial?: boolean;
+}
+
+export interface EnvironmentSpec {
+  readonly at: string;
+  /** map: `{ NAME = value }`; list: `[{ name, value }]`; lines: `["NAME=value"]`. */
+  readonly shape: 'map' | 'list' | 'lines';
+  /** For lists: the members that hold name and value; `name` and `value` unless said. */
+  readonly name?: string;
+  readonly value?: string;
+}
+
+export interface ServiceSpec {
+  readonly at: string;
+  readonly purpose: string;
+  /** The host where it is not written. */
+  readonly absent?: string;
+  /** Only where these arguments have these values. */
+  readonly when?: Readonly<Record<string, string>>;
+  /** Words that stand for a host (`EU`). */
+  readonly words?: Readonly<Record<string, string>>;
+  /** The argument holds a document that names its issuer (SAML metadata). */
+  readonly document?: boolean;
+}
+
+export interface ModelSpec {
+  readonly at: string;
+  /** Facts table that the value is looked up in; the place of a `gcp` location; `host`: the host of an endpoint. */
+  readonly table: string;
+  readonly when?: Readonly<Record<string, string>>;
+}
+
+export interface PrincipalSpec {
+  readonly at: string;
+  /** policy: statements of an AWS policy; arn: an AWS principal; member: a Google IAM member; tenant: an Azure tenant. */
+  readonly shape: 'policy' | 'arn' | 'member' | 'tenant';
+}
+
 export interface TagsSpec {
   readonly at: string;
   /** map: `{ k = v }`; list: `[{ Key, Value }]`; blocks: `tag { key value }`. */
@@ -300,7 +367,19 @@ export interface Catalog {
 export type Property = string | number | boolean | readonly string[] | typeof UNKNOWN;
 export const UNKNOWN: unique symbol = Symbol('unknown');
 
-export type FacetKind = 'place' | 'copy' | 'key' | 'holder' | 'tags' | 'image' | 'platform' | 'attribute';
+export type FacetKind =
+  | 'place'
+  | 'copy'
+  | 'key'
+  | 'holder'
+  | 'tags'
+  | 'image'
+  | 'platform'
+  | 'state'
+  | 'service'
+  | 'inference'
+  | 'principal'
+  | 'attribute';
 
 /**
  * One thing a rule can ask about one resource: the same in every dialect. For each candidate of a value there is
@@ -312,13 +391,19 @@ export type FacetKind = 'place' | 'copy' | 'key' | 'holder' | 'tags' | 'image' |
  *           unpinned (bool: nothing in the code states the region; `deciding` is then the governor's header)
  *   copy:   value, place, countries, unbounded, how (target|redundancy), defaulted, origin-countries
  *   key:    state (named|provider-managed|unencrypted), written (bool: an argument states it), level (0..4),
- *           value (literal id), place, countries (of the key's place), unbounded, origin-countries (of the data),
- *           holder (operator id), holder-control (list), literal (bool: named by a literal id or ARN)
- *   holder: level (0..4), holder (operator id), holder-control (list)
+ *           value (the literal id, else the code of the key's place), place, countries (of the key's place), unbounded, origin-countries (of the data),
+ *           holder (operator id), holder-control (list)
+ *   holder: level (0..4), holder (operator id), holder-control (list); of a key resource, or of what names its key by a
+ *           literal id or ARN (value: that literal)
  *   tags:   state (present|absent; absent only for what computes, stores data or holds keys), value (of the operator
  *           tag), operator (id it names, absent when no fact knows it), operator-control (list)
  *   image:  value, host, operator, control (list), public-base (bool), platform-home (bool: platform registry placed at home)
  *   platform: operator, operator-control (list): who runs the platform a thing that computes, stores or holds keys is on
+ *   state:  host, operator, control (list), platform-home: who holds the state or makes the runs of the code
+ *   service: purpose (telemetry|model-api|model-hub|identity), how (host|key|agent), service (as rules/facts/environment
+ *           calls it), value (what is written; of a secret only its host), host, operator, control (list), platform-home
+ *   inference: value, place, countries (where the model may answer), unbounded, model (bedrock|azure|vertex)
+ *   principal: value, who (anyone|account|tenant|project|domain), limited (bool: a condition keeps others out)
  */
 export interface Facet {
   readonly kind: FacetKind;

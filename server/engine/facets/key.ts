@@ -89,7 +89,7 @@ function named(keyed: Keyed, source: Source, argument: string, found: Found): Fa
         ...placeProperties(placing),
         state: 'named',
         written: true,
-        value: value.kind === 'scalar' ? String(value.value) : undefined,
+        ...(literal && { value: String(value.value) }),
         ...(holder && holderProperties(holder)),
         'origin-countries': countriesOf(originsOf(resource, context)),
       },
