@@ -72,7 +72,7 @@ interface Made {
 }
 
 export function openProject(setup: ProjectSetup): Project {
-  const { host, knowledge, rootInRepository = '' } = setup;
+  const { host, knowledge, focus, rootInRepository = '' } = setup;
   const sources: Sources = openSources(host);
   let { policy, rules } = setup;
   let files = setup.files.filter(mayBeJudged);
@@ -164,13 +164,14 @@ export function openProject(setup: ProjectSetup): Project {
     made = kept;
     // What only whole reports show is worked out when it is asked for: an editor never asks between keystrokes.
     const unknowns = once(() => unknownsOf(evaluations, judged));
-    const judgedCount = once(() => countJudged(judged));
-    const resourceCount = once(() => countResources(evaluations));
+    const counts = (path: string) => focus === undefined || focus.has(path);
+    const judgedCount = once(() => countJudged(judged, counts));
+    const resourceCount = once(() => countResources(evaluations, counts));
     return {
       home: policy.home,
       homeChosen: policy.homeChosen,
       profile: policy.profile,
-      files: listed.length,
+      files: listed.filter(counts).length,
       get resources() {
         return resourceCount();
       },

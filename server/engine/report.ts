@@ -41,21 +41,27 @@ export function problemsOf(
   return [...seen.values(), ...comments].sort(byPlace);
 }
 
-/** Blocks and objects that stand in the code; one that is used several times counts once. */
-export function countResources(evaluations: readonly Evaluation[]): number {
+/** Blocks and objects that stand in files that count; one that is used several times counts once. */
+export function countResources(
+  evaluations: readonly Evaluation[],
+  counts: (path: string) => boolean,
+): number {
   const seen = new Set<string>();
   for (const { resources } of evaluations) {
-    for (const { kind, header } of resources) if (kind === 'resource') seen.add(placeKey(header));
+    for (const { kind, header } of resources) {
+      if (kind === 'resource' && counts(header.path)) seen.add(placeKey(header));
+    }
   }
   return seen.size;
 }
 
-/** Values that could be told and were held against the rules. */
-export function countJudged(judged: readonly Judgement[]): number {
+/** Values in files that count, which could be told and were held against the rules. */
+export function countJudged(judged: readonly Judgement[], counts: (path: string) => boolean): number {
   const seen = new Set<string>();
   for (const { facets } of judged) {
     for (const { kind, resource, argument, unknown } of facets) {
-      if (!unknown) seen.add(`${placeKey(resource.header)} ${kind} ${argument ?? ''}`);
+      if (!unknown && counts(resource.header.path))
+        seen.add(`${placeKey(resource.header)} ${kind} ${argument ?? ''}`);
     }
   }
   return seen.size;
