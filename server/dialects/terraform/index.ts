@@ -1,4 +1,4 @@
 export { parseTerraform } from './parse';
-export { evaluateRun } from './run';
+export { evaluateRun, type Wrapping } from './run';
 export { type Run, runs } from './runs';
 export { isTerraform, openTerraform, type Platforms, type TerraformFile, type TerraformTree } from './tree';

@@ -21,6 +21,8 @@ export interface Context {
   readonly settings: ReadonlyMap<string, Placed<Attribute>>;
   /** Folders of installed modules, by the dotted path of calls (`vpc.subnets`). */
   readonly installed: ReadonlyMap<string, string>;
+  /** What a tool around Terraform sets the root module's variables to. */
+  readonly given?: (name: string) => Value | undefined;
   readonly budget: Budget;
   /** Files read and looked for, folders listed. */
   readonly inputs: Set<string>;

@@ -1,10 +1,11 @@
 import type { Evaluation } from '../../core/evaluation';
 import type { Resource } from '../../core/resource';
-import type { MapValue } from '../../core/value';
+import type { Location } from '../../core/source';
+import type { MapValue, Value } from '../../core/value';
 import type { Attribute } from '../../syntax/hcl/ast';
 import { backendBody } from './backend';
 import type { Declarations } from './declarations';
-import { newBudget } from './expressions';
+import { newBudget, type Resolved, type TraversalStep } from './expressions';
 import { locate, moduleFile, type Placed } from './file';
 import type { Context, Instance, Node } from './instance';
 import { calledInstance, createInstance, installedModules, sourceOf } from './modules';
@@ -16,19 +17,32 @@ import { isAutomatic, type Run } from './runs';
 import { publicModule } from './source';
 import { localSource, type TerraformTree } from './tree';
 
+/** What a tool around Terraform brings to a run. */
+export interface Wrapping {
+  /** The module with the files that the tool adds. */
+  readonly declarations: Declarations;
+  /** Values of the root module's variables; variable files that Terraform loads by itself go before them. */
+  readonly given: (name: string) => Value | undefined;
+  /** Further variable files, in the order in which they are handed over. */
+  readonly variableFiles: readonly string[];
+  /** What a name means in the files that the tool adds, before Terraform sees them. */
+  readonly resolve: (names: readonly TraversalStep[], at: Location) => Resolved | undefined;
+}
+
 /**
  * What one run creates: its resources, data sources, providers, backend and calls of modules outside the tree.
  * Arguments are evaluated when they are first looked at; `inputs` grows by the files that they then read.
  */
-export function evaluateRun(tree: TerraformTree, run: Run): Evaluation {
-  const declarations = tree.module(run.folder);
+export function evaluateRun(tree: TerraformTree, run: Run, wrapping?: Wrapping): Evaluation {
+  const declarations = wrapping?.declarations ?? tree.module(run.folder);
   const inputs = new Set<string>([`${run.folder}/`]);
   if (!declarations) return { resources: [], unknowns: [], problems: [], inputs };
   const context: Context = {
     tree,
     run,
-    library: isLibrary(declarations),
-    settings: settingsOf(tree, run, inputs),
+    library: !wrapping && isLibrary(declarations),
+    settings: settingsOf(tree, run, inputs, wrapping?.variableFiles),
+    ...(wrapping && { given: wrapping.given }),
     installed: installedModules(run.folder, (path) => {
       inputs.add(path);
       const result = tree.host.read(path);
@@ -38,7 +52,9 @@ export function evaluateRun(tree: TerraformTree, run: Run): Evaluation {
     inputs,
     problems: [],
     count: { instances: 0 },
-    resolve,
+    resolve: wrapping
+      ? (instance, node, names, at) => wrapping.resolve(names, at) ?? resolve(instance, node, names, at)
+      : resolve,
   };
   const resources: Resource[] = [];
   collect(createInstance(context, declarations), resources);
@@ -51,7 +67,12 @@ function isLibrary({ providers, backend }: Declarations): boolean {
 }
 
 /** What variable files set, in the order in which Terraform reads them. */
-function settingsOf(tree: TerraformTree, run: Run, inputs: Set<string>): Map<string, Placed<Attribute>> {
+function settingsOf(
+  tree: TerraformTree,
+  run: Run,
+  inputs: Set<string>,
+  further: readonly string[] = [],
+): Map<string, Placed<Attribute>> {
   const automatic = tree
     .list(run.folder)
     .filter((entry) => entry.kind === 'file' && isAutomatic(entry.name))
@@ -60,6 +81,7 @@ function settingsOf(tree: TerraformTree, run: Run, inputs: Set<string>): Map<str
   const names = [...first.filter((name) => automatic.includes(name))];
   names.push(...automatic.filter((name) => !first.includes(name)).sort());
   const paths = names.map((name) => joinPath(run.folder, name));
+  paths.push(...further);
   if (run.candidate !== undefined) paths.push(run.candidate);
   const settings = new Map<string, Placed<Attribute>>();
   for (const path of paths) {

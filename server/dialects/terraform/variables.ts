@@ -94,7 +94,7 @@ function givenValue(instance: Instance, name: string): Value | undefined {
     return passing(evaluateIn(call.instance, argument, call), hop);
   }
   const setting = instance.context.settings.get(name);
-  if (!setting) return undefined;
+  if (!setting) return instance.context.given?.(name);
   const value = evaluate(setting.node.value, literalScope(setting.file));
   return passing(value, {
     step: 'variable-file',
