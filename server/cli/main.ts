@@ -21,8 +21,13 @@ run(
   process.exitCode ??= status;
 }, crash);
 
-/** A fault of sovlint's own: its status is none that says something about the code. */
+/** A full disk under the output, or a fault of sovlint's own: then the status is none that says something about the code. */
 function crash(error: unknown): void {
+  if ((error as NodeJS.ErrnoException | undefined)?.syscall === 'write') {
+    process.exitCode = 2;
+    process.stderr.write(`sovlint: ${(error as Error).message}\n`);
+    return;
+  }
   process.exitCode = 70;
   const text = error instanceof Error ? error.stack : String(error);
   process.stderr.write(`sovlint: internal error, please report it: ${text}\n`);

@@ -85,7 +85,7 @@ export function listFiles(root: string, unread: (path: string, why: Message) => 
       if (inside === undefined) continue;
       if (kind === 'file') files.push(path);
       else if (kind === undefined)
-        unread(path, { key: child.isSymbolicLink() ? 'host.dangling' : 'host.not-a-file' });
+        unread(path, { key: existsSync(absolute) ? 'host.not-a-file' : 'host.dangling' });
       else if (child.isSymbolicLink() && isKnown(absolute)) continue;
       else if (depth < deepest) walk(absolute, `${path}/`, inside, depth + 1);
       else unread(path, { key: 'host.too-deep', args: { limit: deepest } });

@@ -49,7 +49,7 @@ function findingText(finding: Finding, presentation: Presentation, style: Style)
 
 function problemText({ path, range, message }: Problem, presentation: Presentation, style: Style): string {
   const { say } = presentation;
-  const at = range ? place({ path, range }, presentation) : printable(path);
+  const at = place({ path, range: range ?? { start: 0, end: 0 } }, presentation);
   return `${style.bold(at)} ${style.dim(say({ key: 'cli.problem' }))} ${printable(say(message))}\n`;
 }
 
