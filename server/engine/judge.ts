@@ -49,7 +49,7 @@ export function judge(resource: Resource, rules: readonly Rule[], context: Facet
       const properties = withGeneral(facet);
       const truth = holds(rule.when, properties, context);
       if (truth === true) verdicts.push(verdictOf(rule, facet, properties, context));
-      else if (truth === false && rule.gather) passes.push({ rule, facet });
+      else if (truth === false && rule.gather && facet.properties.due !== false) passes.push({ rule, facet });
     }
   }
   return { verdicts, passes, facets: [...facets, ...[...asked.values()].flat()] };

@@ -34,7 +34,24 @@ export function keyFacets(resource: Resource, row: CatalogRow | undefined, conte
     }
   }
   if (certain || spec.absent === 'unknown' || !row.is.includes('stores-data')) return facets;
-  return [...facets, ...absent(keyed, sources, facets.length > 0)];
+  return [...facets, ...absent(keyed, sources, facets.length > 0)].map((facet) =>
+    openToCallers(facet, keyed),
+  );
+}
+
+/** In a library, a key that only some inputs leave out may be brought by a caller. */
+function openToCallers(facet: Facet, keyed: Keyed): Facet {
+  const { resource, spec } = keyed;
+  const { state, written } = facet.properties;
+  const missing = state === 'provider-managed' || state === 'unencrypted';
+  const open = spec.at.some((path) => mayBeWritten(resource, path));
+  if (!resource.library || facet.kind !== 'key' || !missing || written || !open) return facet;
+  return unknownState(keyed, because('facets.library', resource.header), spec.at[0]!);
+}
+
+/** Whether anything stands on the way to an argument: then an input decides whether it is there. */
+function mayBeWritten({ body }: Resource, path: string): boolean {
+  return body.entries.has(path.split('.')[0]!);
 }
 
 interface Keyed {

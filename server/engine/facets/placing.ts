@@ -157,7 +157,19 @@ function findings({ resource, context }: Placer, spec: PlaceSpec): Found[] {
     ({ value }) => value.kind === 'scalar' || value.kind === 'unknown' || spec.means !== undefined,
   );
   if (spec.host) return turnedAway(found, resource, context);
+  const here = found.filter((one) => mayBeDeployed(one, resource, context));
+  if (here.length < found.length) return here;
   return spec.primary === undefined ? found : primaryOf(found, spec.primary);
+}
+
+/**
+ * A table by region (`FindInMap [Zones, !Ref AWS::Region, A]`) offers what each region would take: only what a stack in a
+ * permitted region takes is a candidate, or every template made for all regions would be found.
+ */
+function mayBeDeployed({ picks }: Found, { provider }: Resource, { facts, policy }: FacetContext): boolean {
+  const region = picks?.get('AWS::Region');
+  const place = region === undefined ? undefined : facts.place(provider ?? 'aws', region);
+  return !place || place.countries.some((country) => policy.countries.includes(country));
 }
 
 /** The entry whose argument `primary` is 0; the first where none says so; none where that cannot be told. */
