@@ -1,4 +1,4 @@
-import type { CopySpec, HolderSpec, KeySpec, PlaceSpec } from '../types';
+import type { CopySpec, HolderSpec, KeySpec, PlaceSpec, ProgramSpec } from '../types';
 import { pascalPath, snake, snakePath } from './case';
 import type { CloudFormation, WrittenFile, WrittenKey, WrittenPlace, WrittenRow } from './written';
 
@@ -38,6 +38,27 @@ function renamed(row: Omit<WrittenRow, 'tags'>, file: WrittenFile, rename: Renam
     ...(row.key && { key: renamedKey(row.key, rename) }),
     ...(row.holder && { holder: renamedHolder(row.holder, rename) }),
     ...(row.images && { images: row.images.map(rename) }),
+    ...(row.programs && { programs: row.programs.map((program) => renamedProgram(program, rename)) }),
+    ...(row.services && { services: row.services.map((one) => ({ ...one, at: rename(one.at) })) }),
+    ...(row.models && { models: row.models.map((one) => ({ ...one, at: rename(one.at) })) }),
+    ...(row.principals && { principals: row.principals.map((one) => ({ ...one, at: rename(one.at) })) }),
+  };
+}
+
+function renamedProgram(program: ProgramSpec, rename: Rename): ProgramSpec {
+  const { at, image, environment } = program;
+  return {
+    ...program,
+    ...(at !== undefined && { at: rename(at) }),
+    ...(image !== undefined && { image: rename(image) }),
+    ...(environment && {
+      environment: environment.map(({ at, shape, name = 'name', value = 'value' }) => ({
+        at: rename(at),
+        shape,
+        name: rename(name),
+        value: rename(value),
+      })),
+    }),
   };
 }
 

@@ -86,8 +86,10 @@ function rowOf(type: string, dialect: DialectName, row: WrittenRow, file: Writte
   const { pod } = file;
   const schedules = [...(row.schedule ?? [])];
   const images = [...(row.images ?? [])];
+  const programs = [...(row.programs ?? [])];
   for (const path of row.pod ?? []) {
     images.push(...(pod?.images.map((image) => `${path}.${image}`) ?? []));
+    programs.push(...(pod?.programs?.map((one) => ({ ...one, at: `${path}.${one.at}` })) ?? []));
     schedules.push(...(pod?.schedule.map((one) => ({ ...one, at: `${path}.${one.at}` })) ?? []));
   }
   const tags = tagsOf(row.tags, file);
@@ -109,6 +111,11 @@ function rowOf(type: string, dialect: DialectName, row: WrittenRow, file: Writte
     ...(tags && { tags }),
     images,
     packages: row.packages ?? [],
+    programs,
+    services: row.services ?? [],
+    models: row.models ?? [],
+    principals: row.principals ?? [],
+    ...(row.state && { state: row.state }),
     ...(row.regional && { regional: true }),
     ...(row.registry && { registry: true }),
     ...(row.module && { module: true }),

@@ -31,6 +31,7 @@ export interface WrittenFile {
   /** What a row's `pod` stands for, below the pod's path. */
   readonly pod?: {
     readonly images: readonly string[];
+    readonly programs?: CatalogRow['programs'];
     readonly schedule: readonly WrittenSchedule[];
   };
   /** The node labels of every schedule in this file. */
@@ -54,6 +55,11 @@ export interface WrittenRow {
   /** Paths of pod specifications. */
   readonly pod?: readonly string[];
   readonly packages?: CatalogRow['packages'];
+  readonly state?: CatalogRow['state'];
+  readonly programs?: CatalogRow['programs'];
+  readonly services?: CatalogRow['services'];
+  readonly models?: CatalogRow['models'];
+  readonly principals?: CatalogRow['principals'];
   readonly registry?: boolean;
   readonly regional?: boolean;
   readonly module?: boolean;

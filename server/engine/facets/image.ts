@@ -1,9 +1,10 @@
 import type { Resource } from '../../core/resource';
 import { hops, type Scalar, through, type Unknown, type Value } from '../../core/value';
-import type { CatalogRow, Facet, FacetContext, HostFact, Property } from '../types';
+import type { CatalogRow, Facet, FacetContext, Property } from '../types';
 import { UNKNOWN } from '../types';
 import { anchorsOf, operatorProperties } from './place';
 import { originsOf, referredTo } from './placing';
+import { isPlatformAtHome } from './platform-home';
 import { rowOf } from './row';
 import { expressionOf, type Found, fits, written } from './select';
 import { untold } from './untold';
@@ -89,7 +90,9 @@ function read(value: Value, context: FacetContext): Reading {
       operator: fact?.operator ?? UNKNOWN,
       control: fact ? (operator?.control ?? fact.control) : UNKNOWN,
       'public-base': name.repository !== undefined && context.facts.isPublicBase(name.host, name.repository),
-      'platform-home': fact ? isPlatformAtHome(fact, context) : false,
+      'platform-home': fact
+        ? isPlatformAtHome(fact.operator, fact.place?.countries ?? fact.countries ?? [], context)
+        : false,
     },
   };
 }
@@ -111,7 +114,9 @@ function ofRegistry(value: Value, registry: Resource, context: FacetContext): Re
     context,
   );
   const told = origins.length > 0 && origins.every((one) => one.countries);
-  const home = told && origins.every((one) => isInside(one.countries!, context));
+  const home =
+    typeof operator === 'string' &&
+    origins.every((one) => isPlatformAtHome(operator, one.countries ?? [], context));
   return { value, properties: { operator, control, 'platform-home': told ? home : UNKNOWN } };
 }
 
@@ -179,18 +184,4 @@ function hostPart(value: Value, host: string): Value {
   return hops(value.trace)
     .reverse()
     .reduce<Value>((inner, { next: _, ...hop }) => through(inner, hop), first);
-}
-
-/** A registry that belongs to a platform and whose place is known to be at home. */
-function isPlatformAtHome(fact: HostFact, context: FacetContext): boolean {
-  const countries = fact.place?.countries ?? fact.countries ?? [];
-  const operator = context.facts.operator(fact.operator)?.id ?? fact.operator;
-  const platform = context.facts.providers.some(
-    (provider) => (context.facts.operator(provider.operator)?.id ?? provider.operator) === operator,
-  );
-  return platform && isInside(countries, context);
-}
-
-function isInside(countries: readonly string[], { policy }: FacetContext): boolean {
-  return countries.length > 0 && countries.every((one) => policy.countries.includes(one));
 }

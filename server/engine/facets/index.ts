@@ -8,6 +8,7 @@ import { placeFacets } from './place';
 import { platformFacets } from './platform';
 import { rowOf } from './row';
 import { scheduleFacets } from './schedule';
+import { stateFacets } from './state';
 import { tagFacets } from './tags';
 
 /**
@@ -26,5 +27,6 @@ export function facetsOf(resource: Resource, context: FacetContext): Facet[] {
     tagFacets,
     imageFacets,
     platformFacets,
+    stateFacets,
   ].flatMap((make) => make(resource, row, context));
 }

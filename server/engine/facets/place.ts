@@ -85,8 +85,9 @@ export function operatorProperties(
 ): Record<string, Property | undefined> {
   const provider = resource.provider ?? row?.provider;
   const platform = provider === undefined ? undefined : facts.provider(provider);
+  const stated = placing.operator ?? placing.place?.operator;
   const operator =
-    (placing.operator !== undefined ? facts.operator(placing.operator) : undefined) ??
+    (stated !== undefined ? facts.operator(stated) : undefined) ??
     (placing.place?.partition !== undefined ? facts.operator(placing.place.partition) : undefined) ??
     (platform && facts.operator(platform.operator));
   if (!operator) return { operator: resource.dialect === 'kubernetes' ? undefined : UNKNOWN };
