@@ -3,6 +3,7 @@ import type { Range } from '../../core/source';
 /** The tree of one HCL native-syntax file. Every node has its range; names follow HashiCorp's hclsyntax package. */
 export interface Body {
   readonly kind: 'body';
+  /** The whole text, or what stands between a block's braces. */
   readonly range: Range;
   /** In source order. */
   readonly items: readonly (Attribute | Block)[];
@@ -123,7 +124,10 @@ export interface ObjectExpression {
   readonly items: readonly ObjectItem[];
 }
 
-/** `key = value` or `key : value`. A bare identifier as key is the string of its name unless in parentheses. */
+/**
+ * `key = value` or `key : value`. A bare identifier as key is the string of its name unless in parentheses (and so are
+ * the bare keywords `true`, `false` and `null`, which are literals here).
+ */
 export interface ObjectItem {
   readonly key: Expression;
   readonly value: Expression;

@@ -91,6 +91,22 @@ export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
+/** Where the number that begins at `start` ends: it takes digits, points and exponents, and does not end in a point. */
+export function numberEnd(text: string, start: number): number {
+  let end = start + 1;
+  for (let pos = end; ; ) {
+    const code = codeAt(text, pos);
+    if (isDigit(code)) end = ++pos;
+    else if (code === DOT) pos++;
+    else if (code === 101 || code === 69) {
+      const sign = codeAt(text, pos + 1);
+      const digit = sign === PLUS || sign === MINUS ? pos + 2 : pos + 1;
+      if (!isDigit(codeAt(text, digit))) return end;
+      pos = digit;
+    } else return end;
+  }
+}
+
 /** What `~` trims: Unicode's white space (which counts U+0085 in and the byte order mark out, unlike `trim`). */
 export function isWhiteSpace(code: number): boolean {
   if (code < 128) return code === SPACE || (code >= TAB && code <= CR);
