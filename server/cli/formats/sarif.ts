@@ -1,3 +1,4 @@
+import type { Edit } from '../../core/finding';
 import type { Location } from '../../core/source';
 import type { Rule } from '../../engine/rules/rule';
 import type { Presentation } from '../presentation';
@@ -11,10 +12,20 @@ export function formatSarif(presentation: Presentation, rules: readonly Rule[]):
   const physical = (at: Location) => {
     const { line, column, endLine, endColumn } = span(at);
     return {
-      artifactLocation: { uri: encodeURI(at.path) },
+      artifactLocation: { uri: at.path.split('/').map(encodeURIComponent).join('/') },
       region: { startLine: line, startColumn: column, endLine, endColumn },
     };
   };
+  const changes = (edits: readonly Edit[]) =>
+    [...new Set(edits.map(({ at }) => at.path))].map((path) => ({
+      artifactLocation: physical({ path, range: { start: 0, end: 0 } }).artifactLocation,
+      replacements: edits
+        .filter(({ at }) => at.path === path)
+        .map(({ at, newText }) => ({
+          deletedRegion: physical(at).region,
+          insertedContent: { text: newText },
+        })),
+    }));
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -45,6 +56,12 @@ export function formatSarif(presentation: Presentation, rules: readonly Rule[]):
               id,
               physicalLocation: physical(hop.at),
               message: { text: hop.name },
+            })),
+          }),
+          ...(finding.fixes.length > 0 && {
+            fixes: finding.fixes.map(({ title, edits }) => ({
+              description: { text: say(title) },
+              artifactChanges: changes(edits),
             })),
           }),
           partialFingerprints: { 'sovlint/v1': finding.fingerprint },
