@@ -120,7 +120,7 @@ describe('the formats', () => {
       ]);
       assert.deepEqual(
         (affects as { address: string }[]).map(({ address }) => address),
-        ['aws_sqs_queue.a', 'aws_sqs_queue.b'],
+        ['aws_sqs_queue.a', 'aws_sqs_queue.b', 'aws_sqs_queue.c'],
       );
     });
 
