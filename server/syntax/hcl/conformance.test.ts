@@ -158,7 +158,7 @@ describe('HCL, against the oracle', () => {
     const items = fixtures.flatMap(({ text }) => itemsOf(text)).filter((item) => item.length < 600);
     const pick = () => items[Math.floor(random() * items.length)]!;
     const counts = { 'same tree': 0, 'both refuse': 0, 'accepted, not rendered': 0 };
-    for (let i = 0; i < 12000; i++) {
+    for (let i = 0; i < 8000; i++) {
       const text = mutate(random() < 0.3 ? pick() + pick() : pick(), random);
       if (/\de[+-]?\d{5}/i.test(text)) continue;
       const verdict = await compare(text);
@@ -166,7 +166,7 @@ describe('HCL, against the oracle', () => {
       counts[verdict as keyof typeof counts]++;
     }
     // Neither may the mutations all be refused, nor may most be left uncompared.
-    assert.ok(counts['same tree'] > 2500 && counts['both refuse'] > 2500, JSON.stringify(counts));
-    assert.ok(counts['accepted, not rendered'] < 120, JSON.stringify(counts));
+    assert.ok(counts['same tree'] > 2000 && counts['both refuse'] > 2000, JSON.stringify(counts));
+    assert.ok(counts['accepted, not rendered'] < 80, JSON.stringify(counts));
   });
 });
