@@ -12,13 +12,14 @@ import { allowFinding } from './allow';
 import type { DiagnosticData } from './diagnostics';
 import { type Folder, placeIn } from './folder';
 import { linesOf } from './lines';
+import type { FoundIn } from './reports';
 import type { Say } from './texts';
 
 export interface ActionContext {
   /** The open document's version, where it is known. */
   version(uri: string): number | null;
-  /** The findings of the document, with the folder that found each. */
-  readonly findings: readonly { readonly folder: Folder; readonly finding: Finding }[];
+  /** The findings of the document. */
+  readonly findings: readonly FoundIn[];
   readonly say: Say;
   /** Whether the client takes edits with versions, and with placeholders. */
   readonly versions: boolean;
@@ -53,7 +54,7 @@ export function actionsFor(request: ActionRequest, context: ActionContext): Code
 }
 
 function quickFixes(
-  { folder, finding }: ActionContext['findings'][number],
+  { folder, finding }: FoundIn,
   diagnostics: readonly Diagnostic[],
   context: ActionContext,
 ): CodeAction[] {
@@ -98,7 +99,7 @@ function allowanceEdit(
   const { path, text } = folder.configuration();
   const edit = allowFinding(text ?? '', fingerprint, context.say({ key: 'editor.reason' }));
   if (!edit || (text === undefined && !context.creates)) return undefined;
-  const uri = folder.uriOf(path);
+  const uri = folder.addressOf(path).uri;
   const change = { range: linesOf(text ?? '').range(edit), newText: edit.newText };
   if (text !== undefined) return changesOf(new Map([[uri, [change]]]), context);
   const textDocument = { uri, version: null };
@@ -149,7 +150,7 @@ function suppressionEdit(
   const reason = context.say({ key: 'editor.reason' });
   const directive = `${indent}${mark} sovlint:ignore ${finding.rule} -- `;
   const range = { start: { line, character: 0 }, end: { line, character: 0 } };
-  const uri = folder.uriOf(finding.at.path);
+  const uri = folder.addressOf(finding.at.path).uri;
   if (context.snippets && context.versions) {
     const value = `${directive}\${1:${reason}}${eol}`;
     const edit: SnippetTextEdit = { range, snippet: { kind: 'snippet', value } };

@@ -8,7 +8,7 @@ import { type Governance, governanceOf } from '../packs/governance';
 import type { FolderAccess } from './access';
 import { type Lines, linesOf } from './lines';
 import type { Settings } from './protocol';
-import { pathFrom, uriFrom } from './uri';
+import { pathFrom, uriFrom, uriKey } from './uri';
 
 /** One open folder: its project, and where its files are in the client's terms. */
 export interface Folder {
@@ -17,7 +17,8 @@ export interface Folder {
   readonly access: FolderAccess;
   /** A document's path below the folder; undefined where it lies outside. */
   pathOf(uri: string): string | undefined;
-  uriOf(path: string): string;
+  /** A path's address, and the key that it has however a client writes it. */
+  addressOf(path: string): { readonly uri: string; readonly key: string };
   /** The lines of a file as it was judged. */
   lines(path: string): Lines;
   /** An open buffer's text; undefined when it is closed. */
@@ -56,6 +57,7 @@ export async function openFolder(
   knowledge: Knowledge,
   settings: Settings,
 ): Promise<Folder> {
+  const addresses = new Map<string, { readonly uri: string; readonly key: string }>();
   const lineCache = new Map<string, Lines>();
   const buffers = new Map<string, string>();
   let current = settings;
@@ -105,7 +107,15 @@ export async function openFolder(
       const path = pathFrom(uri, other);
       return path === undefined || path === '' || path.startsWith('..') ? undefined : path;
     },
-    uriOf: (path) => uriFrom(uri, path),
+    addressOf: (path) => {
+      let address = addresses.get(path);
+      if (!address) {
+        const made = uriFrom(uri, path);
+        address = { uri: made, key: uriKey(made) };
+        addresses.set(path, address);
+      }
+      return address;
+    },
     lines: (path) => {
       // The configuration is read by others than the project, but through the same host.
       const text = project.text(path) ?? '';
@@ -186,5 +196,5 @@ function nearestConfiguration(host: Host, rootInRepository: string): string | un
 
 /** Where a location of a folder is, as the client counts. */
 export function placeIn(folder: Folder, { path, range }: Location) {
-  return { uri: folder.uriOf(path), range: folder.lines(path).range(range) };
+  return { uri: folder.addressOf(path).uri, range: folder.lines(path).range(range) };
 }

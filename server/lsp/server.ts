@@ -66,7 +66,7 @@ export function startServer(connection: Connection, open: OpenAccess): void {
   };
 
   const settled = (changed: ReadonlySet<string>) => {
-    const status = workspace.status();
+    const status = workspace.reports.status;
     const text = JSON.stringify(status);
     if (text !== lastStatus) {
       lastStatus = text;
@@ -88,7 +88,7 @@ export function startServer(connection: Connection, open: OpenAccess): void {
   };
 
   const push = (key: string) => {
-    const report = workspace.reports.get(key);
+    const report = workspace.reports.documents.get(key);
     const uri = report?.uri ?? pushedUris.get(key);
     if (uri === undefined) return;
     if (report) pushedUris.set(key, uri);
@@ -97,7 +97,7 @@ export function startServer(connection: Connection, open: OpenAccess): void {
   };
   const pushedUris = new Map<string, string>();
   const asking = new Map<string, number>();
-  const resultId = (key: string) => workspace.reports.get(key)?.resultId ?? 'none';
+  const resultId = (key: string) => workspace.reports.documents.get(key)?.resultId ?? 'none';
 
   connection.onInitialize((params): InitializeResult => {
     client = capabilitiesOf(params);
@@ -177,7 +177,11 @@ export function startServer(connection: Connection, open: OpenAccess): void {
     told.set(key, id);
     note(key, params.textDocument.uri);
     if (params.previousResultId === id) return { kind: 'unchanged', resultId: id };
-    return { kind: 'full', resultId: id, items: [...(workspace.reports.get(key)?.diagnostics ?? [])] };
+    return {
+      kind: 'full',
+      resultId: id,
+      items: [...(workspace.reports.documents.get(key)?.diagnostics ?? [])],
+    };
   });
 
   // Held open while there is nothing new: the client asks again some seconds after each answer.
@@ -195,13 +199,13 @@ export function startServer(connection: Connection, open: OpenAccess): void {
   });
 
   const note = (key: string, uri: string) => {
-    if (workspace.reports.get(key)?.diagnostics.length) shown.set(key, uri);
+    if (workspace.reports.documents.get(key)?.diagnostics.length) shown.set(key, uri);
     else shown.delete(key);
   };
   const workspaceItems = (previous: readonly PreviousResultId[]): WorkspaceDocumentDiagnosticReport[] => {
     const known = new Map(previous.map(({ uri, value }) => [uriKey(uri), { uri, value }]));
     const items: WorkspaceDocumentDiagnosticReport[] = [];
-    for (const [key, { uri, resultId: id, diagnostics }] of workspace.reports) {
+    for (const [key, { uri, resultId: id, diagnostics }] of workspace.reports.documents) {
       const before = known.get(key);
       known.delete(key);
       const version = documents.get(before?.uri ?? uri)?.version ?? null;
@@ -212,10 +216,10 @@ export function startServer(connection: Connection, open: OpenAccess): void {
       );
     }
     for (const [key, uri] of shown) {
-      if (!known.has(key) && !workspace.reports.has(key)) known.set(key, { uri, value: '' });
+      if (!known.has(key) && !workspace.reports.documents.has(key)) known.set(key, { uri, value: '' });
     }
     for (const [key, { uri }] of known) note(key, uri);
-    for (const [key, { uri }] of workspace.reports) note(key, uri);
+    for (const [key, { uri }] of workspace.reports.documents) note(key, uri);
     for (const { uri, value } of known.values()) {
       const version = documents.get(uri)?.version ?? null;
       items.push(
@@ -227,11 +231,13 @@ export function startServer(connection: Connection, open: OpenAccess): void {
     return items;
   };
 
+  const foundIn = (uri: string) => workspace.reports.findings.get(uriKey(uri)) ?? [];
+
   connection.onHover(async ({ textDocument, position }, token) => {
     if (!(await workspace.settled(token))) throw cancelled();
     const place = workspace.locate(textDocument.uri);
     if (!place) return null;
-    const findings = workspace.findings(textDocument.uri).map(({ finding }) => finding);
+    const findings = foundIn(textDocument.uri).map(({ finding }) => finding);
     const offset = place.folder.lines(place.path).offset(position);
     return hoverAt({ ...place, offset, findings, facts: knowledge.facts, say: say() }) ?? null;
   });
@@ -241,7 +247,7 @@ export function startServer(connection: Connection, open: OpenAccess): void {
     return actionsFor(
       { range, diagnostics: context.diagnostics, ...(context.only && { only: context.only }) },
       {
-        findings: workspace.findings(textDocument.uri),
+        findings: foundIn(textDocument.uri),
         version: (uri) => documents.get(uri)?.version ?? null,
         say: say(),
         versions: client.versions,
@@ -254,7 +260,7 @@ export function startServer(connection: Connection, open: OpenAccess): void {
   connection.onRequest('sovlint/scan', async (token): Promise<Status> => {
     workspace.rescan();
     if (!(await workspace.settled(token))) throw cancelled();
-    return workspace.status();
+    return workspace.reports.status;
   });
 
   connection.onShutdown(() => {

@@ -1,20 +1,11 @@
-import type { CancellationToken, Diagnostic } from 'vscode-languageserver';
-import type { Finding } from '../core/finding';
+import type { CancellationToken } from 'vscode-languageserver';
 import type { Knowledge } from '../engine/knowledge';
 import type { OpenAccess } from './access';
-import { diagnosticOf, problemDiagnostic } from './diagnostics';
-import { type DiskChange, type Folder, openFolder, placeIn } from './folder';
-import type { Settings, Status } from './protocol';
+import { type DiskChange, type Folder, openFolder } from './folder';
+import type { Settings } from './protocol';
+import { noReports, openReporter, type Reports } from './reports';
 import type { Say } from './texts';
 import { parentOf, pathFrom, uriKey } from './uri';
-
-/** One document's diagnostics as of the last run. */
-export interface DocumentReport {
-  readonly uri: string;
-  /** Another one whenever the diagnostics are others. */
-  readonly resultId: string;
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 export interface WorkspaceSetup {
   readonly knowledge: Knowledge;
@@ -38,32 +29,32 @@ export interface Workspace {
   rescan(): void;
   /** Resolves when everything noted so far is worked out; false if the caller no longer wants to know. */
   settled(token?: CancellationToken): Promise<boolean>;
-  /** By `uriKey`. */
-  readonly reports: ReadonlyMap<string, DocumentReport>;
-  status(): Status;
+  /** What the last run came to. */
+  readonly reports: Reports;
   /** Where a document is: the deepest folder that holds it. */
   locate(uri: string): { readonly folder: Folder; readonly path: string } | undefined;
-  /** Findings of the last run in a document, each with the folder that found it. */
-  findings(uri: string): readonly { readonly folder: Folder; readonly finding: Finding }[];
   dispose(): void;
 }
 
-/** Pauses before a run: at least, and at most, in milliseconds. Between them it is twice what the last run took. */
+/** Pauses before a run: at least, and at most, in milliseconds. Between them it is what the last run took. */
 const shortest = 20;
-const longest = 250;
+const longest = 200;
+/** A stream of changes that never pauses is worked out all the same, so many milliseconds after its first. */
+const patience = 1000;
+/** Where changes on disk concern nothing that is judged or read. */
+const unread = /(^|\/)(\.git|node_modules)(\/|$)/;
 
 export function openWorkspace(setup: WorkspaceSetup): Workspace {
   const folders = new Map<string, Folder>();
   const buffers = new Map<string, { readonly uri: string; readonly text: string }>();
   /** Folders opened for a document that no workspace folder holds. */
   const lone = new Set<string>();
-  let reports = new Map<string, DocumentReport>();
-  let findings = new Map<string, { folder: Folder; finding: Finding }[]>();
-  let counts: Status = { homes: [], homeChosen: true, files: 0, findings: { error: 0, warning: 0, info: 0 } };
-  let nextResult = 1;
+  const reporter = openReporter();
+  let reports = noReports;
   let pause = shortest;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let dirty = false;
+  let touched: number | undefined;
   let chain: Promise<void> = Promise.resolve();
   let waiting: (() => void)[] = [];
   let disposed = false;
@@ -71,8 +62,9 @@ export function openWorkspace(setup: WorkspaceSetup): Workspace {
   const touch = () => {
     if (disposed) return;
     dirty = true;
+    touched ??= performance.now();
     clearTimeout(timer);
-    timer = setTimeout(() => enqueue(run), pause);
+    timer = setTimeout(() => enqueue(run), Math.min(pause, touched + patience - performance.now()));
   };
   const enqueue = (job: () => Promise<void>) => {
     chain = chain.then(job).catch(setup.failed);
@@ -86,13 +78,14 @@ export function openWorkspace(setup: WorkspaceSetup): Workspace {
   const run = async () => {
     if (!dirty || disposed) return;
     dirty = false;
+    touched = undefined;
     const started = performance.now();
     try {
       await publish();
     } catch (error) {
       setup.failed(error);
     }
-    pause = Math.min(longest, Math.max(shortest, 2 * (performance.now() - started)));
+    pause = Math.min(longest, Math.max(shortest, performance.now() - started));
     // What came in meanwhile has its own run ahead; who waits, waits for that.
     if (dirty) return;
     const resolved = waiting;
@@ -101,62 +94,12 @@ export function openWorkspace(setup: WorkspaceSetup): Workspace {
   };
 
   const publish = async () => {
-    const say = setup.say();
-    const next = new Map<string, { uri: string; diagnostics: Map<string, Diagnostic> }>();
-    const found = new Map<string, { folder: Folder; finding: Finding }[]>();
-    const add = (folder: Folder, path: string, identity: string, diagnostic: () => Diagnostic): boolean => {
-      const uri = folder.uriOf(path);
-      const key = uriKey(uri);
-      let document = next.get(key);
-      if (!document) {
-        document = { uri: buffers.get(key)?.uri ?? uri, diagnostics: new Map() };
-        next.set(key, document);
-      }
-      // Two folders may reach one file; what both say is said once.
-      if (document.diagnostics.has(identity)) return false;
-      document.diagnostics.set(identity, diagnostic());
-      return true;
-    };
-    const homes = new Set<string>();
-    const total = { error: 0, warning: 0, info: 0 };
-    let homeChosen = true;
-    let files = 0;
+    const runs = [];
     for (const folder of folders.values()) {
-      if (!folder.enabled) continue;
-      const { report, problems } = await folder.refresh();
-      const place = (location: Parameters<typeof placeIn>[1]) => placeIn(folder, location);
-      homes.add(report.home);
-      homeChosen &&= report.homeChosen;
-      files += report.files;
-      for (const finding of report.findings) {
-        const { path, range } = finding.at;
-        const identity = `${finding.rule} ${range.start}-${range.end}`;
-        if (!add(folder, path, identity, () => diagnosticOf(finding, place, say))) continue;
-        total[finding.severity]++;
-        const key = uriKey(folder.uriOf(path));
-        const list = found.get(key);
-        if (list) list.push({ folder, finding });
-        else found.set(key, [{ folder, finding }]);
-      }
-      for (const problem of [...problems, ...report.problems]) {
-        const identity = `${problem.message.key} ${problem.range?.start ?? ''}`;
-        add(folder, problem.path, identity, () => problemDiagnostic(problem, place, say));
-      }
+      if (folder.enabled) runs.push({ folder, result: await folder.refresh() });
     }
-    const changed = new Set<string>();
-    const before = reports;
-    reports = new Map();
-    for (const [key, { uri, diagnostics }] of next) {
-      const list = [...diagnostics.values()];
-      const old = before.get(key);
-      const same = old && JSON.stringify(old.diagnostics) === JSON.stringify(list);
-      reports.set(key, { uri, resultId: same ? old.resultId : String(nextResult++), diagnostics: list });
-      if (!same) changed.add(key);
-    }
-    for (const key of before.keys()) if (!next.has(key)) changed.add(key);
-    findings = found;
-    counts = { homes: [...homes].sort(), homeChosen, files, findings: total };
-    setup.settled(changed);
+    reports = reporter.report(runs, reports, setup.say());
+    setup.settled(reports.changed);
   };
 
   const open = async (uri: string, shallow: boolean) => {
@@ -213,20 +156,21 @@ export function openWorkspace(setup: WorkspaceSetup): Workspace {
       for (const folder of folders.values()) {
         const own = changes.flatMap(({ uri, kind }) => {
           const path = pathFrom(folder.uri, uri);
-          return path ? [{ path, kind }] : [];
+          return path && !unread.test(path) ? [{ path, kind }] : [];
         });
         if (own.length === 0) continue;
         folder.changed(own);
+        touch();
         // Other ignore patterns, or a folder with files that nobody tells of one by one: list them again.
         const again = own.some(
           ({ path, kind }) => path.endsWith('.gitignore') || (kind === 'appeared' && !/\.[^/]*$/.test(path)),
         );
         if (again) enqueueChange(() => folder.rescan(false));
       }
-      touch();
     },
     configure: () => {
       enqueueChange(async () => {
+        reporter.forget();
         for (const folder of folders.values()) folder.configure(await setup.settings(folder.uri));
       });
     },
@@ -252,9 +196,7 @@ export function openWorkspace(setup: WorkspaceSetup): Workspace {
     get reports() {
       return reports;
     },
-    status: () => counts,
     locate: (uri) => holding(uri)[0],
-    findings: (uri) => findings.get(uriKey(uri)) ?? [],
     dispose: () => {
       disposed = true;
       clearTimeout(timer);
