@@ -3,6 +3,7 @@ import type { MapEntry, Scalar, Unknown, Value } from '../../../core/value';
 import { parseJson } from '../../../syntax/tree/json';
 import type { Node, ScalarNode, TreeFile } from '../../../syntax/tree/node';
 import { mapOptions } from './choices';
+import { keeper } from './keeper';
 import { fits } from './numbers';
 import { concatenate } from './template';
 import { type Composed, list, map, type Plain, scalar, unknown, withSensitivity } from './values';
@@ -26,6 +27,9 @@ export function structureOf(value: Value): Value | undefined {
   return made && made !== 'invalid' && (made.kind === 'map' || made.kind === 'list') ? made : undefined;
 }
 
+/** Reads a text of one language; undefined for a text that is not of it. */
+export type Reader = (text: string) => TreeFile | undefined;
+
 /** What jsonencode or yamlencode was given, when this is its result. */
 export function encoded(value: Plain): Value | undefined {
   const parts = 'parts' in value ? value.parts : undefined;
@@ -34,7 +38,7 @@ export function encoded(value: Plain): Value | undefined {
 }
 
 /** JSON by the letter: without the comments and commas that configuration files are allowed. */
-export function readJson(text: string): TreeFile | undefined {
+export const readJson: Reader = keeper((text) => {
   try {
     JSON.parse(text);
   } catch {
@@ -42,17 +46,13 @@ export function readJson(text: string): TreeFile | undefined {
   }
   // All it may still complain of is a repeated key, whose last value counts.
   return { ...parseJson(text), problems: [] };
-}
+});
 
 /**
  * Reads a text as a tree whose members are decided by the stretches of text they stand in.
- * @param read undefined for a text that is not of the language.
  * @returns undefined where an unknown part hides the structure; `invalid` where there is none.
  */
-export function decode(
-  source: Plain,
-  read: (text: string) => TreeFile | undefined,
-): Value | 'invalid' | undefined {
+export function decode(source: Plain, read: Reader): Value | 'invalid' | undefined {
   const segments = segmentsOf(source);
   if (!segments) return undefined;
   const text = segments.map((segment) => segment.text).join('');
@@ -60,9 +60,30 @@ export function decode(
   const hidden = segments.some((segment) => segment.value.kind === 'unknown');
   if (!file || file.templated || file.problems.length > 0 || file.documents.length > 1)
     return hidden ? undefined : 'invalid';
-  const [root] = file.documents;
-  const made = root ? treeValue(root, { segments, text, source }) : scalar(null, source.at);
-  return withSensitivity(made, source.sensitive);
+  const make = () => {
+    const [root] = file.documents;
+    return root ? treeValue(root, { segments, text, source }) : scalar(null, source.at);
+  };
+  const bare = !('parts' in source || 'written' in source || source.trace || source.sensitive);
+  return bare ? keptValue(file, source.at, make) : withSensitivity(make(), source.sensitive);
+}
+
+const kept = new WeakMap<TreeFile, Map<string, Value>>();
+
+/** The value of a tree that stands in the code as it is, for as long as the tree is kept: a whole file, mostly. */
+function keptValue(file: TreeFile, { path, range }: Location, make: () => Value): Value {
+  let values = kept.get(file);
+  if (!values) {
+    values = new Map();
+    kept.set(file, values);
+  }
+  const place = `${path}:${range.start}:${range.end}`;
+  let value = values.get(place);
+  if (!value) {
+    value = make();
+    values.set(place, value);
+  }
+  return value;
 }
 
 /** A stretch of a text with the value that decides it. */

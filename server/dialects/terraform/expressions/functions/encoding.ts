@@ -1,7 +1,6 @@
 import type { Scalar, Unknown, Value } from '../../../../core/value';
-import type { TreeFile } from '../../../../syntax/tree/node';
 import { convert } from '../conversion';
-import { decode, encoded, readJson } from '../structure';
+import { decode, encoded, type Reader, readJson } from '../structure';
 import {
   type Composed,
   derived,
@@ -47,7 +46,7 @@ function encoder(write: (value: Value) => string | undefined): Builtin {
   };
 }
 
-function decoder(read: (text: string) => TreeFile | undefined): Builtin {
+function decoder(read: Reader): Builtin {
   return plainly(1, 1, ([value], call) => {
     const text = convert(value!, { kind: 'string' }) as Plain;
     if (isFailure(text)) return text;

@@ -1,8 +1,10 @@
-import type { Node, ScalarNode, TreeFile } from '../../../../syntax/tree/node';
+import type { Node, ScalarNode } from '../../../../syntax/tree/node';
 import { parseYaml } from '../../../../syntax/tree/yaml';
+import { keeper } from '../keeper';
+import type { Reader } from '../structure';
 
 /** YAML as Terraform's yamldecode takes it: one document, plain words typed by the rules of YAML 1.1. */
-export function readYaml(text: string): TreeFile | undefined {
+export const readYaml: Reader = keeper((text) => {
   const file = parseYaml(text);
   // What holds nothing at all is refused; an empty document is null.
   if (file.documents.length === 0 && !/^---/m.test(text)) return undefined;
@@ -14,7 +16,7 @@ export function readYaml(text: string): TreeFile | undefined {
     // The last of two equal keys counts, here as there.
     problems: file.problems.filter((problem) => problem.message.key !== 'tree.duplicate-key'),
   };
-}
+});
 
 /** undefined where Terraform refuses a scalar: a tag of its own, an infinity. */
 function typed(node: Node): Node | undefined {
