@@ -6,13 +6,14 @@ import { parseExpression, parseHcl, parseTemplate } from './index';
 import { MAX_DEPTH, MAX_HEIGHT } from './reader';
 import { makeRandom, mutate } from './testing/mutations';
 
-/** What stands in a body: `name`, `name?` for a value with a gap in it, `type.label { … }` for a block. */
+/** What stands in a body: `name`, `name?` for a value with a gap in it, `type.label { … }` for a block (`~` for no `}`). */
 function sketch(body: Body): string {
   return body.items
     .map((item) => {
       if (item.kind === 'block') {
         const name = [item.type.name, ...item.labels.map((label) => label.name)].join('.');
-        return `${name} {${item.body.items.length > 0 ? ` ${sketch(item.body)} ` : ''}}`;
+        const inner = item.body.items.length > 0 ? ` ${sketch(item.body)} ` : '';
+        return `${name} {${inner}${item.close === undefined ? '~' : '}'}`;
       }
       return JSON.stringify(item.value).includes('"kind":"missing"') ? `${item.name.name}?` : item.name.name;
     })
@@ -39,6 +40,18 @@ const CASES: readonly Case[] = [
     text: 'a {\n  region =\n  b = 1\n}\n',
     kept: 'a { region? b }',
     problems: ['expected-value ""'],
+  },
+  {
+    what: 'an equals sign and lines that went on with it',
+    text: 'a {\n  b =\n    c = 1\n    }\n\n  d = 1\n}\n',
+    kept: 'a { b? d }',
+    problems: ['expected-value ""'],
+  },
+  {
+    what: 'a stray character at the left',
+    text: 'a {\n  b = 1\n;\n  c = 1\n}\nd = 1\n',
+    kept: 'a { b c } d',
+    problems: ['expected-item ";"'],
   },
   {
     what: 'a reference that ends in a dot',
@@ -83,6 +96,12 @@ const CASES: readonly Case[] = [
     problems: ['unclosed "["'],
   },
   {
+    what: 'an open call at the end of its block',
+    text: 'a {\n  b = f(1,\n}\nc {}\n',
+    kept: 'a { b? } c {}',
+    problems: ['unclosed "("'],
+  },
+  {
     what: 'an open object that takes the brace of its block',
     text: 'a {\n  tags = {\n    x = 1\n  b = 2\n}\nc {\n  d = 1\n}\n',
     kept: 'a { tags? b } c { d }',
@@ -103,25 +122,25 @@ const CASES: readonly Case[] = [
   {
     what: 'an open block',
     text: 'a {\n  b = 1\n\nc "d" {\n  e = 1\n}\n',
-    kept: 'a { b } c.d { e }',
+    kept: 'a { b ~ c.d { e }',
     problems: ['unclosed "{"'],
   },
   {
     what: 'an open block in a block',
     text: 'a {\n  b {\n    c = 1\n}\nd {}\n',
-    kept: 'a { b { c } } d {}',
+    kept: 'a { b { c ~ } d {}',
     problems: ['unclosed "{"'],
   },
   {
     what: 'an open block before another of the same depth',
     text: 'a {\n  b {\n    c = 1\n  d {\n    e = 1\n  }\n}\nf = 1\n',
-    kept: 'a { b { c } d { e } } f',
+    kept: 'a { b { c ~ d { e } } f',
     problems: ['unclosed "{"'],
   },
   {
     what: 'an open block at the end',
     text: 'a = 1\nb {\n  c = 1',
-    kept: 'a b { c }',
+    kept: 'a b { c ~',
     problems: ['unclosed "{"'],
   },
   {
