@@ -11,7 +11,7 @@ import { operatorInUse } from './fixes/tags';
 import { type Judgement, judge, type Verdict } from './judge';
 import type { Knowledge } from './knowledge';
 import { once } from './once';
-import { countJudged, countResources, problemsOf, unknownsOf } from './report';
+import { byPlace, countJudged, countResources, problemsOf, unknownsOf } from './report';
 import { isOn, mayRun } from './rules/force';
 import type { Rule } from './rules/rule';
 import { openSources, type Sources } from './sources';
@@ -62,7 +62,11 @@ export interface Explanation {
 interface UnitState {
   readonly evaluation: Evaluation;
   readonly context: unknown;
-  judgements?: readonly Judgement[];
+  judged?: {
+    readonly judgements: readonly Judgement[];
+    /** What other units' resources were at the time (a Namespace in another file). */
+    readonly others: ReadonlyMap<string, Resource | undefined>;
+  };
 }
 
 /** A finding as it was made, to be taken again for as long as its verdicts are the same. */
@@ -115,12 +119,21 @@ export function openProject(setup: ProjectSetup): Project {
   const judgements = (): Judgement[] => {
     const active = rules.filter((rule) => mayRun(rule, policy));
     return [...states.values()].flatMap((state) => {
-      if (!state.judgements) {
-        const own = state.evaluation.resources;
-        const context = facetContext(knowledge, policy, () => own, resource);
-        state.judgements = own.map((one) => judge(one, active, context));
-      }
-      return state.judgements;
+      const { judged } = state;
+      if (judged && [...judged.others].every(([id, one]) => resources.get(id) === one))
+        return judged.judgements;
+      const own = state.evaluation.resources;
+      const ids = new Set(own.map(({ id }) => id));
+      const others = new Map<string, Resource | undefined>();
+      const noted = (id: string) => {
+        const found = resources.get(id);
+        if (!ids.has(id)) others.set(id, found);
+        return found;
+      };
+      const context = facetContext(knowledge, policy, () => own, noted);
+      const judgements = own.map((one) => judge(one, active, context));
+      state.judged = { judgements, others };
+      return judgements;
     });
   };
 
@@ -183,7 +196,7 @@ export function openProject(setup: ProjectSetup): Project {
       },
       findings,
       suppressed,
-      problems: problemsOf(files, sources, evaluations, comments.problems),
+      problems: [...problemsOf(files, listed, sources, evaluations), ...comments.problems].sort(byPlace),
     };
   };
 
@@ -207,7 +220,7 @@ export function openProject(setup: ProjectSetup): Project {
     govern: (nextPolicy, nextRules) => {
       policy = nextPolicy;
       rules = nextRules;
-      for (const state of states.values()) delete state.judgements;
+      for (const state of states.values()) delete state.judged;
       made = new Map();
       report = undefined;
     },

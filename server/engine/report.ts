@@ -2,6 +2,7 @@ import type { Evaluation } from '../core/evaluation';
 import type { Problem } from '../core/message';
 import type { UnknownValue } from '../core/resource';
 import type { Location, Range } from '../core/source';
+import { isTerraform } from '../dialects/terraform';
 import type { Judgement } from './judge';
 import type { Sources } from './sources';
 
@@ -20,25 +21,39 @@ export function unknownsOf(
   return [...all.values()].sort((a, b) => byPlace(a.at, b.at));
 }
 
-/** What could not be read or understood, in the files listed and in those that they led to; each place once, in order. */
+/**
+ * What could not be read, of the files listed and those that they led to, and what in the judged ones could not be
+ * understood; each place once.
+ * @param judged of the files, those that are some dialect's
+ */
 export function problemsOf(
   files: readonly string[],
+  judged: readonly string[],
   sources: Sources,
   evaluations: readonly Evaluation[],
-  comments: readonly Problem[],
 ): readonly Problem[] {
   const seen = new Map<string, Problem>();
   const add = (problem: Problem) => {
     const key = `${problem.path}:${problem.range?.start ?? ''} ${problem.message.key}`;
     if (!seen.has(key)) seen.set(key, problem);
   };
+  const parsed = new Set(judged);
   const read = new Set(files);
   for (const { problems, inputs } of evaluations) {
     problems.forEach(add);
-    for (const path of inputs) if (!path.endsWith('/')) read.add(path);
+    for (const path of inputs) {
+      if (path.endsWith('/')) continue;
+      read.add(path);
+      // What Terraform reads as a text need not be YAML or JSON of ours.
+      if (isTerraform(path)) parsed.add(path);
+    }
   }
-  for (const path of read) sources.problems(path).forEach(add);
-  return [...seen.values(), ...comments].sort(byPlace);
+  for (const path of read) {
+    const problem = sources.unreadable(path);
+    if (problem) add(problem);
+  }
+  for (const path of parsed) sources.problems(path).forEach(add);
+  return [...seen.values()];
 }
 
 /** Blocks and objects that stand in files that count; one that is used several times counts once. */
@@ -73,7 +88,8 @@ function placeKey({ path, range }: Location): string {
 
 type Place = { readonly path: string; readonly range?: Range };
 
-function byPlace(a: Place, b: Place): number {
+/** By file, then by offset; what is about a whole file first. */
+export function byPlace(a: Place, b: Place): number {
   if (a.path !== b.path) return a.path < b.path ? -1 : 1;
   return (a.range?.start ?? 0) - (b.range?.start ?? 0);
 }

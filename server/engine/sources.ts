@@ -15,7 +15,9 @@ export interface Sources {
   comments(path: string): readonly { readonly range: Range; readonly text: string }[];
   /** Whether a word occurs in a file; remembered with the text. */
   mentions(path: string, word: string): boolean;
-  /** Why a file could not be had, or what in it could not be understood. */
+  /** Why a file could not be had. */
+  unreadable(path: string): Problem | undefined;
+  /** What in a file could not be understood. */
   problems(path: string): readonly Problem[];
   /** A buffer's text, or undefined to read through the host again. */
   edit(path: string, text: string | undefined): void;
@@ -78,10 +80,9 @@ export function openSources(host: Host): Sources {
       entry.mentions.set(word, known);
       return known;
     },
+    unreadable: (path) => read(path).problem,
     problems: (path) => {
-      const entry = read(path);
-      if (entry.problem) return [entry.problem];
-      const parsed = isHcl(path) ? terraform(path)?.tree.problems : entry.tree?.problems;
+      const parsed = isHcl(path) ? terraform(path)?.tree.problems : tree(path)?.problems;
       return (parsed ?? []).map(({ range, message }) => ({ path, range, message }));
     },
     edit: (path, text) => {

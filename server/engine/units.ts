@@ -17,6 +17,7 @@ import {
 } from '../dialects/kubernetes';
 import { evaluatePacker, isPacker, type PackerTree, packerRuns } from '../dialects/packer';
 import { evaluateRun, isTerraform, openTerraform, type Platforms, runs } from '../dialects/terraform';
+import { evaluateUnit, isDownloaded, isTerragrunt, surveyUnits } from '../dialects/terragrunt';
 import type { Sources } from './sources';
 
 /** A piece of work that is evaluated as a whole and kept for as long as nothing it read has changed. */
@@ -42,7 +43,7 @@ export function unitsOf(workspace: Workspace): readonly Unit[] {
 
 /** Whether a file may be any dialect's, by its name alone: others are never read. */
 export function mayBeJudged(path: string): boolean {
-  return isHcl(path) || isTree(path);
+  return (isHcl(path) || isTree(path)) && !isDownloaded(path);
 }
 
 /** Whether a file is any dialect's, as far as its name and a glance at its text tell. */
@@ -50,11 +51,20 @@ export function isJudged(path: string, sources: Sources): boolean {
   return isHcl(path) || (isTree(path) && mayBeOurs(path, sources.text(path)));
 }
 
+/** Modules that nothing calls, and units of Terragrunt: the modules that these run are not run by themselves. */
 function terraformUnits({ files, sources, host, platforms }: Workspace): Unit[] {
   const own = files.filter(isTerraform);
-  if (own.length === 0) return [];
-  const tree = openTerraform(own, sources.terraform, host, platforms);
-  return runs(tree).map((run) => ({ key: `terraform ${run.key}`, evaluate: () => evaluateRun(tree, run) }));
+  const configurations = files.filter(isTerragrunt);
+  if (own.length === 0 && configurations.length === 0) return [];
+  const terraform = openTerraform(own, sources.terraform, host, platforms);
+  const tree = { host, terraform, read: sources.terraform };
+  const { units, folders } = surveyUnits(configurations, tree);
+  return [
+    ...runs(terraform)
+      .filter((run) => !folders.has(run.folder))
+      .map((run) => ({ key: `terraform ${run.key}`, evaluate: () => evaluateRun(terraform, run) })),
+    ...units.map((path) => ({ key: `terragrunt ${path}`, evaluate: () => evaluateUnit(tree, path) })),
+  ];
 }
 
 function packerUnits({ files, sources, host }: Workspace): Unit[] {
@@ -71,6 +81,7 @@ function treeUnits(workspace: Workspace): Unit[] {
   const charted = inCharts(charts);
   const units: Unit[] = charts.map((chart) => ({
     key: `helm ${chart.folder}`,
+    context: written(chart),
     evaluate: () => evaluateChart(chart, sources.tree),
   }));
   const manifests: ManifestFile[] = [];
@@ -104,19 +115,24 @@ function templateUnits(templates: readonly TemplateFile[], { files, sources }: W
 function manifestUnits(manifests: readonly ManifestFile[]): Unit[] {
   const namespaces = namespaceIndex(manifests);
   const overlays = overlayIndex(manifests);
-  const shared = JSON.stringify([...namespaces, overlays.built]);
+  const shared = written([namespaces, overlays.built]);
   return manifests.map(({ path, file }) => {
     const unit = `kubernetes ${path}`;
     return {
       key: unit,
-      context: `${shared} ${JSON.stringify(overlays.files[path] ?? null)}`,
+      context: `${shared} ${written(overlays.files[path] ?? null)}`,
       evaluate: () => evaluateManifests(file, path, unit, namespaces, overlays),
     };
   });
 }
 
 function isHcl(path: string): boolean {
-  return isTerraform(path) || isPacker(path);
+  return isTerraform(path) || isPacker(path) || isTerragrunt(path);
+}
+
+/** Data as a text, maps included: another text is other data. */
+function written(data: unknown): string {
+  return JSON.stringify(data, (_, value: unknown) => (value instanceof Map ? [...value] : value));
 }
 
 function isTree(path: string): boolean {

@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import type { Host } from '../core/host';
+import { memoryHost } from '../core/host.memory';
+import { governanceOf } from '../packs/governance';
+import { knowledge } from '../packs/scan.testing';
+import { openProject, type Project } from './project';
+
+const workspace: Readonly<Record<string, string>> = {
+  'infra/main.tf':
+    'terraform {\n  backend "s3" {\n    region = "ap-northeast-2"\n  }\n}\nprovider "aws" {\n  region = var.region\n}\nmodule "db" {\n  source = "../modules/db"\n  zone   = local.zones[0]\n}\nresource "aws_kms_key" "k" {}\nresource "aws_sqs_queue" "q" {\n  for_each = toset(local.zones)\n  name     = each.key\n}\n',
+  'infra/variables.tf':
+    'variable "region" {\n  default = "us-east-1"\n}\nlocals {\n  zones = ["${var.region}a", "ap-northeast-2a"]\n}\n',
+  'infra/terraform.tfvars': 'region = "ap-northeast-1"\n',
+  'infra/load.tfvars': 'region = "us-west-2"\n',
+  'modules/db/main.tf':
+    'variable "zone" {}\nresource "aws_db_instance" "db" {\n  availability_zone = var.zone\n  # sovlint:ignore read/* -- a cache\n  storage_encrypted = false\n}\noutput "zone" {\n  value = aws_db_instance.db.availability_zone\n}\n',
+  'cdn/main.tf.json':
+    '{ "provider": { "aws": { "region": "us-east-1" } }, "resource": { "aws_sns_topic": { "t": {} } } }\n',
+  'k8s/ns.yaml':
+    'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  labels:\n    domestic-operator: kt-cloud\n',
+  'k8s/web.yaml':
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\n  namespace: shop\nspec:\n  template:\n    spec:\n      nodeSelector:\n        topology.kubernetes.io/region: us-west-2\n      containers:\n        - name: web\n          image: quay.io/acme/web:1\n',
+  'k8s/batch.yaml':
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: job, namespace: shop }\nspec:\n  containers:\n    - { name: job, image: "acme/job:2" }\n',
+  'k8s/kustomization.yaml':
+    'resources: [ns.yaml, web.yaml]\nimages:\n  - name: quay.io/acme/web\n    newName: registry.example.kr/web\n',
+  'cfn/stack.yaml':
+    'Parameters:\n  Zone: { Type: String, Default: us-east-1a }\nResources:\n  Subnet:\n    Type: AWS::EC2::Subnet\n    Properties: { AvailabilityZone: !Ref Zone }\n  Child:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n      TemplateURL: ./child.yaml\n      Parameters: { Zone: !Ref Zone }\n',
+  'cfn/child.yaml':
+    'Parameters:\n  Zone: { Type: String }\nResources:\n  Queue: { Type: "AWS::SQS::Queue" }\n  Disk: { Type: "AWS::EC2::Volume", Properties: { AvailabilityZone: !Ref Zone } }\n',
+  'cfn/stack.parameters.json': '[{ "ParameterKey": "Zone", "ParameterValue": "ap-northeast-2a" }]\n',
+  'chart/Chart.yaml':
+    'apiVersion: v2\nname: shop\nversion: 1.0.0\ndependencies:\n  - { name: redis, version: 1.0.0, repository: "oci://registry-1.docker.io/bitnamicharts" }\n',
+  'chart/values.yaml': 'image:\n  registry: docker.io\n  repository: acme/shop\n  tag: "1"\n',
+  'chart/templates/deployment.yaml':
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: {{ .Release.Name }} }\n',
+};
+
+/** Paths that files move to and fro. */
+const paths = [
+  ...Object.keys(workspace),
+  'infra/extra.tf',
+  'infra/extra.auto.tfvars',
+  'infra/main_override.tf',
+  'modules/db/extra.tf',
+  'other/main.tf',
+  'k8s/prod/kustomization.yaml',
+  'k8s/other.yaml',
+  'cfn/other.json',
+  'chart/values-prod.yaml',
+  'chart/charts/x/Chart.yaml',
+];
+const words = [
+  'us-east-1',
+  'ap-northeast-2',
+  'us-west-2',
+  'ap-northeast-1',
+  'shop',
+  'db',
+  'web',
+  'kt-cloud',
+  'quay.io',
+  'var.region',
+  'Zone',
+];
+const policies = [
+  'home: KR\n',
+  'home: US\n',
+  'home: KR\ntags: { operator: { value: kt-cloud } }\nignore: ["k8s/**"]\n',
+];
+
+/** Numbers in [0, 1), the same for the same seed: mulberry32. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 0x100000000;
+  };
+}
+
+describe('an open project', () => {
+  for (const seed of [2, 110, 149]) {
+    it(`reports after each edit what a project opened anew reports (seed ${seed})`, () => {
+      const random = randomFrom(seed);
+      const one = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
+      const disk = new Map(Object.entries(workspace));
+      const buffers = new Map<string, string>();
+      const unlisted = new Set<string>();
+      const host: Host = {
+        read: (path) => memoryHost(disk).read(path),
+        list: (folder) => memoryHost(disk).list(folder),
+      };
+      let configuration = policies[0]!;
+      const listed = () =>
+        [...new Set([...disk.keys(), ...buffers.keys()])].filter((path) => !unlisted.has(path)).sort();
+      const open = (): Project => {
+        const { policy, rules } = govern();
+        const project = openProject({ host, files: listed(), knowledge: knowledge(), policy, rules });
+        for (const [path, text] of buffers) project.edit(path, text);
+        return project;
+      };
+      const govern = () =>
+        governanceOf(memoryHost({ '.sovlint.yaml': configuration }), knowledge(), { today: '2026-11-23' });
+
+      const altered = (text: string): string => {
+        const lines = text.split('\n');
+        const at = Math.floor(random() * lines.length);
+        switch (Math.floor(random() * 6)) {
+          case 0:
+            return lines.toSpliced(at, 1).join('\n');
+          case 1:
+            return lines.toSpliced(at, 0, lines[at]!).join('\n');
+          case 2:
+            return text.slice(0, Math.floor(random() * text.length));
+          case 3:
+            return lines.toSpliced(at, 0, '# sovlint:ignore where/* -- for a while').join('\n');
+          default:
+            return text.replaceAll(one(words), one(words));
+        }
+      };
+      const project = open();
+      const steps: Record<string, () => string> = {
+        alter: () => {
+          const path = one([...disk.keys()]);
+          disk.set(path, altered(disk.get(path)!));
+          project.changed(path);
+          return path;
+        },
+        restore: () => {
+          const path = one(Object.keys(workspace));
+          disk.set(path, workspace[path]!);
+          project.changed(path);
+          project.list(listed());
+          return path;
+        },
+        type: () => {
+          const path = one([...new Set([...disk.keys(), ...buffers.keys()])]);
+          buffers.set(path, altered(buffers.get(path) ?? disk.get(path)!));
+          project.edit(path, buffers.get(path));
+          return path;
+        },
+        close: () => {
+          const path = one([...buffers.keys(), one(paths)]);
+          buffers.delete(path);
+          project.edit(path, undefined);
+          project.list(listed());
+          return path;
+        },
+        remove: () => {
+          const path = one([...disk.keys()]);
+          disk.delete(path);
+          project.changed(path);
+          project.list(listed());
+          return path;
+        },
+        rename: () => {
+          const [from, to] = [one([...disk.keys()]), one(paths)];
+          const text = disk.get(from)!;
+          disk.delete(from);
+          disk.set(to, text);
+          for (const path of [from, to]) project.changed(path);
+          project.list(listed());
+          return `${from} -> ${to}`;
+        },
+        unlist: () => {
+          const path = one([...disk.keys()]);
+          if (!unlisted.delete(path)) unlisted.add(path);
+          project.list(listed());
+          return path;
+        },
+        govern: () => {
+          configuration = one(policies);
+          const { policy, rules } = govern();
+          project.govern(policy, rules);
+          return configuration;
+        },
+      };
+      const names = Object.keys(steps);
+      const done: string[] = [];
+      let findings = 0;
+      for (let i = 0; i < 80; i++) {
+        const name = random() < 0.3 ? 'restore' : one(names);
+        done.push(`${name} ${steps[name]!()}`);
+        const report = plain(project);
+        assert.deepEqual(report, plain(open()), done.join('\n'));
+        findings += report.findings.length;
+      }
+      assert.ok(findings > 200, 'the workspace goes on showing something');
+    });
+  }
+});
+
+/** All that a report says, its fixes included. */
+function plain(project: Project) {
+  const report = project.report();
+  return {
+    ...report,
+    findings: report.findings.map((finding) => ({ ...finding })),
+    problems: [...report.problems],
+    unknowns: [...report.unknowns],
+  };
+}
