@@ -48,7 +48,8 @@ const shared = {
 const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20' };
 const browser = { ...shared, platform: 'browser', format: 'iife', target: 'es2022' };
 
-const bundles = [
+/** esbuild's options for each file that ships, from the repository's root. */
+export const bundles = [
   { ...node, entryPoints: ['client/main.node.ts'], outfile: 'dist/client.js', external: ['vscode'] },
   {
     ...browser,

@@ -10,8 +10,8 @@ export interface Presentation {
   readonly texts: Texts;
   readonly durationMs: number;
   readonly version: string;
-  /** A file's text as it was judged. */
-  text(path: string): string | undefined;
+  /** A line of a file as it was judged, counted from 1, without its end; absent where the file has no text. */
+  line(path: string, number: number): string | undefined;
   /** A message in the reader's language. */
   say(message: Message | LocalizedText): string;
   /** Lines and columns of a location, both from 1, the end exclusive; line 1, column 1 for a file without text. */
@@ -46,6 +46,13 @@ export function present(setup: PresentationSetup): Presentation {
   };
   return {
     ...setup,
+    line: (path, number) => {
+      const starts = startsOf(path);
+      return setup
+        .text(path)
+        ?.slice(starts[number - 1], starts[number])
+        .replace(/[\r\n]+$/, '');
+    },
     say: (message) => localize(message, setup.language, setup.texts),
     span: ({ path, range }) => {
       const start = positionAt(startsOf(path), range.start);

@@ -1,6 +1,6 @@
 import type { Finding, Severity } from '../../core/finding';
 import type { Language, Problem } from '../../core/message';
-import { type Location, lineStarts } from '../../core/source';
+import type { Location } from '../../core/source';
 import type { Presentation } from '../presentation';
 import { printable, type Style } from '../style';
 import { countBySeverity } from './json';
@@ -59,17 +59,11 @@ function place(at: Location, { span }: Presentation): string {
 }
 
 /** The line of a location and a caret line under it. Long lines are cut around the location. */
-function excerpt(at: Location, { text, span }: Presentation, style: Style, severity: Severity): string[] {
-  const source = text(at.path);
-  if (source === undefined) return [];
-  const { line, column, endLine, endColumn } = span(at);
-  const start = lineStarts(source)[line - 1]!;
-  const whole = printable(
-    source
-      .slice(start)
-      .split(/\r\n|\r|\n/, 1)[0]!
-      .replaceAll('\t', ' '),
-  );
+function excerpt(at: Location, presentation: Presentation, style: Style, severity: Severity): string[] {
+  const { line, column, endLine, endColumn } = presentation.span(at);
+  const text = presentation.line(at.path, line);
+  if (text === undefined) return [];
+  const whole = printable(text.replaceAll('\t', ' '));
   const from = Math.max(0, column - 1 - 60);
   const shown = whole.slice(from, from + 140);
   const end = endLine === line ? endColumn - 1 : whole.length;
