@@ -19,6 +19,8 @@ import { localSource, type TerraformTree } from './tree';
 
 /** What a tool around Terraform brings to a run. */
 export interface Wrapping {
+  /** The evaluation's inputs, to which the tool adds what it reads itself. */
+  readonly inputs: Set<string>;
   /** The module with the files that the tool adds. */
   readonly declarations: Declarations;
   /** Values of the root module's variables; variable files that Terraform loads by itself go before them. */
@@ -35,7 +37,8 @@ export interface Wrapping {
  */
 export function evaluateRun(tree: TerraformTree, run: Run, wrapping?: Wrapping): Evaluation {
   const declarations = wrapping?.declarations ?? tree.module(run.folder);
-  const inputs = new Set<string>([`${run.folder}/`]);
+  const inputs = wrapping?.inputs ?? new Set<string>();
+  inputs.add(`${run.folder}/`);
   if (!declarations) return { resources: [], unknowns: [], problems: [], inputs };
   const context: Context = {
     tree,

@@ -1,0 +1,157 @@
+import type { Host } from '../../core/host';
+import type { Location } from '../../core/source';
+import type { Value } from '../../core/value';
+import type { Attribute } from '../../syntax/hcl/ast';
+import {
+  type Budget,
+  evaluate,
+  type Functions,
+  type Resolved,
+  type Scope,
+  type TraversalStep,
+} from '../terraform/expressions';
+import { type Content, contentOf, locate, type ModuleFile, moduleFile, type Placed } from '../terraform/file';
+import { lazy } from '../terraform/lazy';
+import { literalText } from '../terraform/literal';
+import { folderOf, joinPath } from '../terraform/path';
+import type { TerraformFile, TerraformTree } from '../terraform/tree';
+
+/** The files of a project, as Terragrunt sees them. */
+export interface TerragruntTree {
+  readonly host: Host;
+  /** The modules that units run. */
+  readonly terraform: TerraformTree;
+  /** Parses on demand; undefined when the file is not there or cannot be judged. */
+  read(path: string): TerraformFile | undefined;
+}
+
+/** What holds for the evaluation of one unit. */
+export interface Setting {
+  readonly tree: TerragruntTree;
+  /** Key of the evaluation unit. */
+  readonly key: string;
+  /** Folder of the unit that is run. */
+  readonly top: string;
+  readonly budget: Budget;
+  /** Files read and looked for, folders listed. */
+  readonly inputs: Set<string>;
+  /** What has been read, by path. */
+  readonly configs: Map<string, Config>;
+  /** What may be called in a configuration, and what names mean in it; here, so that these may need configurations. */
+  readonly functions: (config: Config) => Functions;
+  readonly resolve: (config: Config, names: readonly TraversalStep[], at: Location) => Resolved | undefined;
+}
+
+/** One file of configuration, as it is run, read or included. */
+export interface Config {
+  readonly setting: Setting;
+  readonly file: ModuleFile;
+  readonly content: Content;
+  /** From where paths and parent folders are looked for: the folder of what is run or read, not of what it includes. */
+  readonly home: string;
+  /** What includes it. */
+  readonly includer?: Config;
+  readonly includes: () => readonly Include[];
+  readonly values: Map<string, () => Value>;
+  readonly functions: () => Functions;
+}
+
+export interface Include {
+  readonly name: string;
+  readonly header: Location;
+  readonly strategy: 'shallow' | 'deep' | 'no_merge';
+  /** Absent where it cannot be told which file is included, or it is not there. */
+  readonly config?: Config;
+}
+
+/** Configurations that include or read each other deeper than this are not followed. */
+const MAX_DEPTH = 8;
+
+/** A file that is run or read; undefined when it is not there. */
+export function readConfig(setting: Setting, path: string): Config | undefined {
+  const known = setting.configs.get(path);
+  if (known) return known;
+  const config = setting.configs.size > 200 ? undefined : openConfig(setting, path, folderOf(path));
+  if (config) setting.configs.set(path, config);
+  return config;
+}
+
+function openConfig(setting: Setting, path: string, home: string, includer?: Config): Config | undefined {
+  setting.inputs.add(path);
+  const parsed = setting.tree.read(path);
+  if (!parsed) return undefined;
+  const file = moduleFile(path, parsed);
+  const config: Config = {
+    setting,
+    file,
+    content: contentOf(file, parsed.tree.body),
+    home,
+    ...(includer && { includer }),
+    includes: lazy(
+      () => includesOf(config),
+      () => [],
+    ),
+    values: new Map(),
+    functions: lazy(
+      () => setting.functions(config),
+      () => new Map(),
+    ),
+  };
+  return config;
+}
+
+function includesOf(config: Config): Include[] {
+  return (config.content.blocks.get('include') ?? []).map(({ file, node }) => {
+    const { attributes } = contentOf(file, node.body);
+    const path = attributes.get('path');
+    const value = path && evaluateIn(config, path);
+    const text = value?.kind === 'scalar' && typeof value.value === 'string' ? value.value : undefined;
+    const target =
+      text === undefined || depthOf(config) >= MAX_DEPTH ? undefined : joinPath(config.home, text);
+    const included =
+      target === undefined ? undefined : openConfig(config.setting, target, config.home, config);
+    const strategy = literalText(attributes.get('merge_strategy')?.node.value);
+    return {
+      name: node.labels[0]?.name ?? '',
+      header: locate(file, node.header),
+      strategy: strategy === 'deep' || strategy === 'no_merge' ? strategy : 'shallow',
+      ...(included && { config: included }),
+    };
+  });
+}
+
+function depthOf(config: Config): number {
+  return config.includer ? depthOf(config.includer) + 1 : 0;
+}
+
+export function evaluateIn(config: Config, attribute: Placed<Attribute>): Value {
+  return evaluate(attribute.node.value, scopeOf(config));
+}
+
+export function scopeOf(config: Config): Scope {
+  const { setting, file, home } = config;
+  const { tree, inputs } = setting;
+  return {
+    path: file.path,
+    text: file.text,
+    instance: `${setting.key}#${file.path}`,
+    budget: setting.budget,
+    functions: config.functions(),
+    resolve: (names, at) => setting.resolve(config, names, at),
+    readFile(path) {
+      const full = joinPath(home, path);
+      inputs.add(full);
+      return { ...tree.host.read(full), path: full };
+    },
+    list(path) {
+      const full = joinPath(home, path);
+      inputs.add(`${full}/`);
+      return tree.host.list(full);
+    },
+  };
+}
+
+export function localsOf({ content }: Config): ReadonlyMap<string, Placed<Attribute>> {
+  const [block] = content.blocks.get('locals') ?? [];
+  return block ? contentOf(block.file, block.node.body).attributes : new Map();
+}

@@ -1,0 +1,149 @@
+import type { Value } from '../../core/value';
+import { parseHcl } from '../../syntax/hcl';
+import type { Expression, Template } from '../../syntax/hcl/ast';
+import { evaluate } from '../terraform/expressions';
+import { type ModuleFile, moduleFile } from '../terraform/file';
+import { type Config, evaluateIn, localsOf, scopeOf } from './config';
+import type { Generate } from './merge';
+import { unknown } from './unknowns';
+
+/** Stands, in the Terraform that a heredoc holds, for what Terragrunt puts in there. */
+export const HOLE = '\u01c3';
+
+/** A file that Terragrunt writes, read where it is written: every node has its place in the heredoc. */
+export interface Generated {
+  readonly file: ModuleFile;
+  /** What Terragrunt puts in, by the offset at which its hole's name stands. */
+  readonly holes: ReadonlyMap<number, Hole>;
+}
+
+interface Hole {
+  readonly expression: Expression;
+  /** Whether it stands inside a text; else it makes an expression of its own. */
+  readonly quoted: boolean;
+}
+
+/** The Terraform in a `generate` block; undefined where it does not stand in the code as it will be written. */
+export function readGenerated({ config, contents }: Generate): Generated | undefined {
+  const template = templateBehind(config, contents.node.value);
+  if (template?.heredoc) return embedded(config.file, template);
+  const value = evaluateIn(config, contents);
+  if (value.kind !== 'scalar' || typeof value.value !== 'string') return undefined;
+  const { path, range } = value.at;
+  const whole = config.setting.tree.host.read(path);
+  if (!('text' in whole) || whole.text.slice(range.start, range.end) !== value.value) return undefined;
+  const text = ' '.repeat(range.start) + value.value;
+  return { file: moduleFile(path, { text, tree: parseHcl(text) }), holes: new Map() };
+}
+
+/** The template that an expression is, or that the local is which it names. */
+function templateBehind(config: Config, expression: Expression): Template | undefined {
+  if (expression.kind === 'template') return expression;
+  if (expression.kind !== 'attribute-of' || expression.object.kind !== 'variable') return undefined;
+  if (expression.object.name !== 'local') return undefined;
+  const value = localsOf(config).get(expression.name.name)?.node.value;
+  return value?.kind === 'template' ? value : undefined;
+}
+
+const known = new WeakMap<Template, { readonly path: string; readonly generated: Generated | undefined }>();
+
+function embedded({ path, text }: ModuleFile, template: Template): Generated | undefined {
+  const before = known.get(template);
+  if (before?.path === path) return before.generated;
+  const generated = embed(path, text, template);
+  known.set(template, { path, generated });
+  return generated;
+}
+
+/**
+ * Reads a heredoc as Terraform. Everything keeps its offset: `${x}` becomes a hole of the same width, the escape `$${`
+ * becomes `${ `, and white space stands for all that comes before.
+ */
+function embed(path: string, text: string, template: Template): Generated | undefined {
+  const { start, end } = template.content;
+  const inserted = new Map<number, { readonly end: number; readonly expression: Expression }>();
+  for (const part of template.parts) {
+    // What a directive leaves out or repeats has no one place.
+    if (part.kind === 'if' || part.kind === 'for') return undefined;
+    if (part.kind === 'interpolation')
+      inserted.set(part.range.start, { end: part.range.end, expression: part.expression });
+  }
+  const out: string[] = [' '.repeat(start)];
+  const holes = new Map<number, Hole>();
+  let quoted = false;
+  let comment = false;
+  for (let i = start; i < end; ) {
+    const one = inserted.get(i);
+    if (one) {
+      const inside = text.slice(i, one.end);
+      if (comment) out.push(blank(inside));
+      else if (!quoted && isAlone(text, i, one.end)) out.push(blank(inside));
+      else if (quoted) {
+        holes.set(i + 2, { expression: one.expression, quoted });
+        out.push(`\${${HOLE}${' '.repeat(inside.length - 4)}}`);
+      } else {
+        holes.set(i, { expression: one.expression, quoted });
+        out.push(HOLE + blank(inside.slice(1)));
+      }
+      i = one.end;
+      continue;
+    }
+    if (text.startsWith('$${', i) || text.startsWith('%%{', i)) {
+      const close = quoted ? closing(text, i + 3, end) : i + 3;
+      out.push(`${text[i]}{ ${text.slice(i + 3, close)}`);
+      i = close;
+      continue;
+    }
+    const letter = text[i]!;
+    if (letter === '\n') comment = false;
+    else if (!quoted && (letter === '#' || text.startsWith('//', i))) comment = true;
+    else if (letter === '"' && !comment) quoted = !quoted;
+    else if (letter === '\\' && quoted) {
+      out.push(text.slice(i, i + 2));
+      i += 2;
+      continue;
+    }
+    out.push(letter);
+    i++;
+  }
+  const made = out.join('');
+  return { file: moduleFile(path, { text: made, tree: parseHcl(made) }), holes };
+}
+
+function blank(text: string): string {
+  return text.replace(/[^\r\n]/g, ' ');
+}
+
+/** Whether nothing else stands on the lines of a stretch: then it is no value but arguments or blocks. */
+function isAlone(text: string, start: number, end: number): boolean {
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  const line = text.indexOf('\n', end);
+  return before.trim() === '' && text.slice(end, line < 0 ? text.length : line).trim() === '';
+}
+
+/** Behind the brace that closes an interpolation, quotes within it seen to. */
+function closing(text: string, from: number, end: number): number {
+  let depth = 1;
+  let quoted = false;
+  for (let i = from; i < end; i++) {
+    const letter = text[i]!;
+    if (letter === '\n') return i;
+    if (letter === '"') quoted = !quoted;
+    else if (!quoted && letter === '{') depth++;
+    else if (!quoted && letter === '}' && --depth === 0) return i + 1;
+  }
+  return end;
+}
+
+/** What Terragrunt puts into a hole, as Terraform then reads it. */
+export function filling({ expression, quoted }: Hole, config: Config): Value {
+  const scope = scopeOf(config);
+  if (quoted) return evaluate(expression, scope);
+  if (expression.kind === 'call' && expression.name.name === 'jsonencode' && expression.args.length === 1)
+    return evaluate(expression.args[0]!, scope);
+  const value = evaluate(expression, scope);
+  if (value.kind !== 'scalar' || typeof value.value !== 'string') return value;
+  const literal = /^(?:"([^"\\$%]*)"|(true|false))$/.exec(value.value.trim());
+  if (literal) return { ...value, value: literal[1] ?? literal[2] === 'true' };
+  return unknown('generated-text', value.at);
+}

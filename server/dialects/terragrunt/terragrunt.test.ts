@@ -1,0 +1,254 @@
+import assert from 'node:assert/strict';
+import { findingsIn, openFiles } from '../../packs/scan.testing';
+
+const ROOT = `locals {
+  region_vars = read_terragrunt_config(find_in_parent_folders("region.hcl"))
+  region      = local.region_vars.locals.region
+}
+
+generate "provider" {
+  path      = "provider.tf"
+  if_exists = "overwrite_terragrunt"
+  contents  = <<EOF
+# The region's "own" provider, it's written here
+provider "aws" {
+  region = "\${local.region}"
+}
+EOF
+}
+
+remote_state {
+  backend = "s3"
+  config = {
+    bucket = "state-\${path_relative_to_include()}"
+    key    = "tf.tfstate"
+    region = "ap-northeast-2"
+  }
+}
+`;
+const UNIT = `include "root" {
+  path = find_in_parent_folders("root.hcl")
+}
+
+terraform {
+  source = "../../modules//bucket"
+}
+`;
+const MODULE = `variable "zone" {
+  default = "eu-west-1a"
+}
+resource "aws_ebs_volume" "a" {
+  availability_zone = var.zone
+}
+`;
+const TOPIC = 'resource "aws_sns_topic" "t" {}\n';
+
+describe('Terragrunt', () => {
+  const cases: { name: string; files: Record<string, string>; rule?: string; findings: string[] }[] = [
+    {
+      name: 'judges a provider in a heredoc by what read_terragrunt_config brings',
+      files: {
+        'root.hcl': ROOT,
+        'us/region.hcl': 'locals {\n  region = "us-east-1"\n}\n',
+        'us/topic/terragrunt.hcl': UNIT,
+        'kr/region.hcl': 'locals {\n  region = "ap-northeast-2"\n}\n',
+        'kr/topic/terragrunt.hcl': UNIT,
+        'modules/bucket/main.tf': TOPIC,
+      },
+      findings: ['us/region.hcl:2 error where/offshore-region us-east-1 -> aws_sns_topic.t'],
+    },
+    {
+      name: 'finds a literal in the heredoc where it stands',
+      files: {
+        'root.hcl':
+          'generate "p" {\n  path = "p.tf"\n  contents = <<-EOF\n    provider "aws" {\n      region = "us-west-2"\n    }\n  EOF\n}\n',
+        'a/terragrunt.hcl': 'include {\n  path = find_in_parent_folders("root.hcl")\n}\n',
+        'a/main.tf': TOPIC,
+      },
+      findings: ['root.hcl:5 error where/offshore-region us-west-2 -> aws_sns_topic.t'],
+    },
+    {
+      name: 'hands inputs to a local module, whose own default is then not judged',
+      files: {
+        'live/a/terragrunt.hcl': `${UNIT.slice(UNIT.indexOf('terraform'))}inputs = {\n  zone = "us-east-1a"\n}\n`,
+        'modules/bucket/main.tf': `provider "aws" {\n  region = "ap-northeast-2"\n}\n${MODULE}`,
+      },
+      findings: ['live/a/terragrunt.hcl:5 error where/offshore-region us-east-1a -> aws_ebs_volume.a'],
+    },
+    {
+      name: 'judges the default that no input replaces, once for all units',
+      files: {
+        'live/a/terragrunt.hcl': UNIT.slice(UNIT.indexOf('terraform')),
+        'live/b/terragrunt.hcl': UNIT.slice(UNIT.indexOf('terraform')),
+        'modules/bucket/main.tf': MODULE,
+      },
+      findings: ['modules/bucket/main.tf:2 error where/offshore-region eu-west-1a -> aws_ebs_volume.a'],
+    },
+    {
+      name: 'lets inputs of the unit replace those of what it includes',
+      files: {
+        'root.hcl': 'inputs = {\n  zone = "us-east-1a"\n}\n',
+        'live/a/terragrunt.hcl': `${UNIT}inputs = {\n  zone = "ap-northeast-2a"\n}\n`,
+        'modules/bucket/main.tf': MODULE,
+      },
+      findings: [],
+    },
+    {
+      name: 'takes the last of several includes, and none that is not to be merged',
+      files: {
+        'root.hcl': 'inputs = {\n  zone = "us-east-1a"\n}\n',
+        'env.hcl': 'inputs = {\n  zone = "us-west-2a"\n}\n',
+        'no.hcl': 'inputs = {\n  zone = "eu-west-1a"\n}\n',
+        'live/a/terragrunt.hcl': `${UNIT}include "env" {\n  path = find_in_parent_folders("env.hcl")\n}\ninclude "no" {\n  path = find_in_parent_folders("no.hcl")\n  merge_strategy = "no_merge"\n}\n`,
+        'modules/bucket/main.tf': MODULE,
+      },
+      findings: ['env.hcl:2 error where/offshore-region us-west-2a -> aws_ebs_volume.a'],
+    },
+    {
+      name: 'merges deeply where an include says so',
+      files: {
+        'root.hcl': 'inputs = {\n  places = {\n    zone = "us-east-1a"\n  }\n}\n',
+        'live/a/terragrunt.hcl': `${UNIT.replace('root.hcl")', 'root.hcl")\n  merge_strategy = "deep"')}inputs = {\n  places = {\n    other = "x"\n  }\n}\n`,
+        'modules/bucket/main.tf':
+          'variable "places" {}\nresource "aws_ebs_volume" "a" {\n  availability_zone = var.places.zone\n}\n',
+      },
+      findings: ['root.hcl:3 error where/offshore-region us-east-1a -> aws_ebs_volume.a'],
+    },
+    {
+      name: 'reads what an include exposes, and files of values',
+      files: {
+        'common.hcl': 'locals {\n  zone = "us-east-1a"\n}\n',
+        'live/values.yaml': 'zone: us-west-1b\n',
+        'live/a/terragrunt.hcl': `include "common" {\n  path = "\${get_repo_root()}/common.hcl"\n  expose = true\n}\nterraform {\n  source = "../../modules/bucket"\n}\ninputs = {\n  zone = include.common.locals.zone\n}\n`,
+        'live/b/terragrunt.hcl': `locals {\n  v = yamldecode(file(find_in_parent_folders("values.yaml")))\n}\nterraform {\n  source = "\${get_terragrunt_dir()}/../../modules/bucket"\n}\ninputs = {\n  zone = local.v.zone\n}\n`,
+        'modules/bucket/main.tf': MODULE,
+      },
+      findings: [
+        'common.hcl:2 error where/offshore-region us-east-1a -> aws_ebs_volume.a',
+        'live/values.yaml:1 error where/offshore-region us-west-1b -> aws_ebs_volume.a',
+      ],
+    },
+    {
+      name: "judges a backend, and puts the one that is generated in place of the module's",
+      files: {
+        'a/terragrunt.hcl':
+          'remote_state {\n  backend = "s3"\n  config = {\n    bucket = "b"\n    key = "k"\n    region = "us-east-2"\n  }\n}\n',
+        'a/main.tf': 'terraform {\n  backend "s3" {\n    region = "eu-west-1"\n  }\n}\n',
+      },
+      findings: ['a/terragrunt.hcl:6 error where/offshore-region us-east-2 -> backend.s3'],
+    },
+    {
+      name: 'takes the default of an environment variable for a candidate',
+      files: {
+        'a/terragrunt.hcl': `terraform {\n  source = "../modules/bucket"\n}\ninputs = {\n  zone = get_env("ZONE", "us-east-1a")\n}\n`,
+        'b/terragrunt.hcl': `terraform {\n  source = "../modules/bucket"\n}\ninputs = {\n  zone = get_env("ZONE")\n}\n`,
+        'modules/bucket/main.tf': MODULE,
+      },
+      findings: ['a/terragrunt.hcl:5 warning? where/offshore-region us-east-1a -> aws_ebs_volume.a'],
+    },
+    {
+      name: 'does not take outputs of dependencies for known, nor their mocks',
+      files: {
+        'a/terragrunt.hcl': `dependency "vpc" {\n  config_path = "../vpc"\n  mock_outputs = {\n    zone = "us-east-1a"\n  }\n}\nterraform {\n  source = "../modules/bucket"\n}\ninputs = {\n  zone = dependency.vpc.outputs.zone\n}\n`,
+        'modules/bucket/main.tf': MODULE,
+      },
+      findings: [],
+    },
+    {
+      name: 'loads variable files that extra arguments name',
+      files: {
+        'a/terragrunt.hcl': `terraform {\n  source = "../modules/bucket"\n  extra_arguments "v" {\n    commands = ["plan"]\n    required_var_files = ["\${get_terragrunt_dir()}/../common.tfvars"]\n  }\n}\n`,
+        'common.tfvars': 'zone = "us-east-1b"\n',
+        'modules/bucket/main.tf': MODULE,
+      },
+      findings: ['common.tfvars:1 error where/offshore-region us-east-1b -> aws_ebs_volume.a'],
+    },
+    {
+      name: 'reads holes outside texts, and leaves what Terraform is to interpolate to Terraform',
+      files: {
+        'a/terragrunt.hcl':
+          'locals {\n  tags = { team = "a" }\n  more = ""\n}\ngenerate "p" {\n  path = "p.tf"\n  contents = <<EOF\n${local.more}\nprovider "aws" {\n  region = "$${var.region}"\n  default_tags {\n    tags = ${jsonencode(local.tags)}\n  }\n}\nEOF\n}\ninputs = {\n  region = "us-east-1"\n}\n',
+        'a/main.tf': `variable "region" {}\n${TOPIC}`,
+      },
+      findings: ['a/terragrunt.hcl:18 error where/offshore-region us-east-1 -> aws_sns_topic.t'],
+    },
+    {
+      name: 'knows the inputs of public modules outside the tree',
+      files: {
+        'a/terragrunt.hcl':
+          'terraform {\n  source = "tfr:///terraform-aws-modules/vpc/aws?version=5.0.0"\n}\ninputs = {\n  azs = ["us-east-1a"]\n}\n',
+      },
+      findings: ['a/terragrunt.hcl:5 error where/offshore-region us-east-1a -> module'],
+    },
+    {
+      name: 'looks at a root configuration that nothing in the tree includes',
+      files: {
+        'root.hcl':
+          'generate "p" {\n  path = "p.tf"\n  contents = <<EOF\nprovider "google" {\n  region = "us-central1"\n}\nEOF\n}\n',
+      },
+      findings: ['root.hcl:5 error where/offshore-region us-central1 -> provider.google'],
+    },
+    {
+      name: 'leaves copies of earlier runs and skipped units alone',
+      files: {
+        'a/.terragrunt-cache/x/main.tf': 'provider "aws" {\n  region = "us-east-1"\n}\n',
+        'b/terragrunt.hcl':
+          'skip = true\nremote_state {\n  backend = "s3"\n  config = {\n    bucket = "b"\n    region = "us-east-2"\n  }\n}\n',
+      },
+      findings: [],
+    },
+    {
+      name: 'ends circles of files that include or read each other',
+      files: {
+        'a/terragrunt.hcl':
+          'include {\n  path = "../b.hcl"\n}\nlocals {\n  x = read_terragrunt_config("terragrunt.hcl").locals.x\n}\ninputs = {\n  zone = local.x\n}\n',
+        'b.hcl': 'include {\n  path = "../b.hcl"\n}\nlocals {\n  c = read_terragrunt_config("../b.hcl")\n}\n',
+      },
+      findings: [],
+    },
+  ];
+  for (const { name, files, rule = 'where/offshore-region', findings } of cases) {
+    it(name, () => assert.deepEqual(findingsIn(openFiles(files, { rules: [rule] })), findings));
+  }
+
+  it('says that a module outside the tree is not looked at', () => {
+    const project = openFiles({
+      'a/terragrunt.hcl': 'terraform {\n  source = "git::git@example.com:modules.git//db?ref=v1"\n}\n',
+    });
+    const { unknowns } = project.report();
+    assert.deepEqual(
+      unknowns.map(({ at, reason }) => [at.path, reason.key]),
+      [['a/terragrunt.hcl', 'terragrunt.source-outside']],
+    );
+  });
+
+  it('leads from the use through the inputs to the deciding text', () => {
+    const project = openFiles(
+      {
+        'live/region.hcl': 'locals {\n  zone = "us-east-1a"\n}\n',
+        'live/a/terragrunt.hcl': `locals {\n  r = read_terragrunt_config(find_in_parent_folders("region.hcl"))\n}\nterraform {\n  source = "../../modules/bucket"\n}\ninputs = {\n  zone = local.r.locals.zone\n}\n`,
+        'modules/bucket/main.tf': MODULE,
+      },
+      { rules: ['where/offshore-region'] },
+    );
+    const [finding] = project.report().findings;
+    assert.deepEqual(
+      finding?.trace.map((hop) => hop.name),
+      ['var.zone', 'inputs', 'local.r', 'read_terragrunt_config(region.hcl)', 'local.zone'],
+    );
+  });
+
+  it('is worked out again when a file that it reads changes or appears', () => {
+    const files = {
+      'a/terragrunt.hcl': `locals {\n  r = read_terragrunt_config(find_in_parent_folders("region.hcl"))\n}\nterraform {\n  source = "../modules/bucket"\n}\ninputs = {\n  zone = local.r.locals.zone\n}\n`,
+      'region.hcl': 'locals {\n  zone = "us-east-1a"\n}\n',
+      'modules/bucket/main.tf': MODULE,
+    };
+    const project = openFiles(files, { rules: ['where/offshore-region'] });
+    assert.equal(findingsIn(project).length, 1);
+    project.edit('region.hcl', 'locals {\n  zone = "ap-northeast-2a"\n}\n');
+    assert.deepEqual(findingsIn(project), []);
+    project.edit('modules/bucket/main.tf', 'provider "aws" {\n  region = "us-west-2"\n}\n');
+    assert.equal(findingsIn(project).length, 1);
+  });
+});
