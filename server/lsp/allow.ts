@@ -1,4 +1,5 @@
-import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
+import type { MappingNode, Pair } from '../syntax/tree/node';
+import { parseYaml } from '../syntax/tree/yaml';
 
 /** A replacement of one stretch of a text. */
 export interface Replacement {
@@ -12,43 +13,43 @@ export interface Replacement {
  * Undefined where the configuration is not of a shape that this can be written into.
  */
 export function allowFinding(text: string, fingerprint: string, reason: string): Replacement | undefined {
-  const { contents, errors } = parseDocument(text);
-  if (errors.length > 0) return undefined;
-  const entry = (indent: string) =>
-    `- fingerprint: ${JSON.stringify(fingerprint)}\n${indent}  reason: ${JSON.stringify(reason)}`;
-  const insert = (at: number, newText: string) => ({ start: at, end: at, newText });
-  const allow = isMap(contents) ? pairOf(contents, 'allow') : undefined;
-  if (contents === null || (isMap(contents) && !contents.flow && !allow)) {
+  const { documents, problems } = parseYaml(text);
+  const [root] = documents;
+  if (problems.length > 0 || documents.length > 1 || (root && root.kind !== 'mapping')) return undefined;
+  const print = `fingerprint: ${JSON.stringify(fingerprint)}`;
+  const why = `reason: ${JSON.stringify(reason)}`;
+  const entry = (indent: string) => `- ${print}\n${indent}  ${why}`;
+  const allow = root && pairOf(root, 'allow')?.value;
+  if (!allow) {
+    if (root?.flow) return undefined;
     const newline = text === '' || text.endsWith('\n') ? '' : '\n';
     return insert(text.length, `${newline}allow:\n  findings:\n    ${entry('    ')}\n`);
   }
-  if (!isMap(allow?.value)) return undefined;
-  const findings = pairOf(allow.value, 'findings');
-  const flow = (open: number) =>
-    insert(
-      open + 1,
-      ` { fingerprint: ${JSON.stringify(fingerprint)}, reason: ${JSON.stringify(reason)} }${
-        /^\s*\]/.test(text.slice(open + 1)) ? ' ' : ','
-      }`,
-    );
+  if (allow.kind !== 'mapping') return undefined;
+  const findings = pairOf(allow, 'findings')?.value;
   if (!findings) {
-    const first = (allow.value.items[0]?.key as Node | undefined)?.range?.[0];
-    if (allow.value.flow || first === undefined) return undefined;
+    const first = allow.pairs[0]?.key.range.start;
+    if (allow.flow || first === undefined) return undefined;
     const indent = indentAt(text, first);
     return insert(first, `findings:\n${indent}  ${entry(`${indent}  `)}\n${indent}`);
   }
-  if (!isSeq(findings.value) || !findings.value.range) return undefined;
-  const [start] = findings.value.range;
-  if (findings.value.flow) return flow(start);
+  if (findings.kind !== 'sequence') return undefined;
+  const { start } = findings.range;
+  if (findings.flow)
+    return insert(start + 1, ` { ${print}, ${why} }${findings.items.length > 0 ? ',' : ' '}`);
   const indent = indentAt(text, start);
   return insert(start, `${entry(indent)}\n${indent}`);
 }
 
-function pairOf(map: YAMLMap, name: string): Pair | undefined {
-  return map.items.find(({ key }) => isScalar(key) && key.value === name);
+function insert(at: number, newText: string): Replacement {
+  return { start: at, end: at, newText };
 }
 
-/** The blanks before an offset in its line. */
+function pairOf(map: MappingNode, name: string): Pair | undefined {
+  return map.pairs.find(({ key }) => key.value === name);
+}
+
+/** As many blanks as stand before an offset in its line. */
 function indentAt(text: string, offset: number): string {
   return ' '.repeat(offset - (text.lastIndexOf('\n', offset - 1) + 1));
 }

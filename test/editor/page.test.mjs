@@ -40,7 +40,7 @@ describe('sovlint seen in the workbench', function () {
   it('shows home and number of findings in the status bar', async () => {
     const item = page.locator('.statusbar-item', { hasText: 'sovlint: KR' });
     await item.waitFor();
-    assert.match(await item.innerText(), /sovlint: KR · [1-9]/);
+    assert.match(String(await item.textContent()), /sovlint: KR · [1-9]/);
   });
 
   it('asks once which jurisdiction is home', async () => {
