@@ -21,5 +21,5 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
 export function backendBody(node: Node, type: string): MapValue {
   const body = node.body();
   const partial = (REQUIRED[type] ?? []).some((name) => !body.entries.has(name));
-  return partial ? { ...body, open: unknown('partial-backend', node.header, { type }, 'settle') } : body;
+  return partial ? { ...body, open: unknown('partial-backend', node.header, { type }) } : body;
 }

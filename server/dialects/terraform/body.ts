@@ -5,6 +5,7 @@ import { bind, evaluate, type Scope } from './expressions';
 import { type Content, contentOf, locate, type ModuleFile, type Placed } from './file';
 import { entryOf, lazy } from './lazy';
 import { mentions } from './literal';
+import { reached, reachedThroughout } from './reached';
 import { unknown } from './unknowns';
 
 /** The scope of an expression that stands in a file: each file quotes its own text. */
@@ -25,7 +26,7 @@ export function bodyOf(content: Content, scopeOf: ScopeOf, omit: ReadonlySet<str
     if (omit.has(name)) continue;
     const at = locate(file, node.value.range);
     const value = lazy(
-      () => evaluate(node.value, scopeOf(file, node.value)),
+      () => reachedThroughout(evaluate(node.value, scopeOf(file, node.value))),
       () => unknown('cycle', at, { name }),
     );
     entries.set(name, entryOf(locate(file, node.name.range), value, at));
@@ -122,7 +123,7 @@ function dynamicBlocks(placed: Placed<Block>, scopeOf: ScopeOf): Alternative[] {
   if (!content || !forEach) return [{ items: [], open: unknown('dynamic', at), option: { certain: true } }];
   const named = attributes.get('iterator')?.node.value;
   const iterator = named?.kind === 'variable' ? named.name : node.labels[0]!.name;
-  const collection = evaluate(forEach, scopeOf(file, forEach));
+  const collection = reached(evaluate(forEach, scopeOf(file, forEach)));
   return elementSets(collection, locate(file, forEach.range)).map(({ option, elements, open }) => ({
     items: elements.slice(0, MAX_BLOCKS).map(({ name, key, value }) => {
       const element: MapValue = {

@@ -51,5 +51,5 @@ function unstated(node: Node, argument: string): Unknown {
   const governor = governorOf(node.instance, ...providerName(node));
   if (!('node' in governor)) return governor.unknown;
   const { name, header } = governor.node;
-  return unknown('provider-argument', header, { name, argument }, 'settle');
+  return unknown('provider-argument', header, { name, argument });
 }

@@ -16,28 +16,41 @@ export interface Iteration {
   readonly keys?: readonly string[];
   /** Names the choice of an element in `Option.picks`. */
   readonly decision: string;
+  /** The candidates of `count` or `for_each`, each with the instances that it makes. */
+  readonly alternatives: readonly Alternative[];
   /** `each.key`, or `count.index`: a choice of the elements. */
   readonly key?: Value;
   /** `each.value` */
   readonly value?: Value;
 }
 
+export interface Alternative {
+  readonly option: Omit<Option, 'value'>;
+  /** Whether it makes an instance of this index or key; undefined where that is not known. */
+  has(key: string): boolean | undefined;
+}
+
 /** A block without `count` and `for_each`. */
-export const SINGLE: Iteration = { form: 'single', exists: 'certainly', decision: '' };
+export const SINGLE: Iteration = { form: 'single', exists: 'certainly', decision: '', alternatives: [] };
 
 /** More instances than this are not told apart by their index. */
-const MAX_COUNT = 64;
+const MAX_COUNT = 1024;
 
 /** @param at The argument `count`. */
 export function countOf(value: Value, decision: string, at: Location): Iteration {
-  const counts = candidates(value).map((option) => numberOf(option.value));
+  const numbers = candidates(value);
+  const counts = numbers.map((option) => numberOf(option.value));
+  const alternatives = numbers.map(({ value: _, ...option }, i): Alternative => {
+    const count = counts[i];
+    return { option, has: (key) => (count === undefined ? undefined : Number(key) < count) };
+  });
   const exists = counts.every((count) => count === 0)
     ? 'never'
     : counts.every((count) => count !== undefined && count > 0)
       ? 'certainly'
       : 'perhaps';
   const most = counts.includes(undefined) ? undefined : Math.max(0, ...(counts as number[]));
-  const base = { form: 'count', exists, decision } as const;
+  const base = { form: 'count', exists, decision, alternatives } as const;
   if (most === undefined || most > MAX_COUNT) return { ...base, key: unknown('count', at) };
   const options: Option[] = Array.from({ length: most }, (_, i) => ({
     value: { kind: 'scalar', value: i, at, trace: { step: 'iteration', name: 'count.index', at } },
@@ -82,9 +95,22 @@ export function eachOf(value: Value, decision: string, at: Location): Iteration 
     form: 'each',
     exists: existence(sets),
     decision,
+    alternatives: sets.map(alternativeOf),
     key: keys.length === 1 ? keys[0]!.value : choice(keys, at),
     value: values.length === 1 ? values[0]!.value : choice(values, at),
     ...(known && { keys: found.map(({ element }) => element.name) }),
+  };
+}
+
+function alternativeOf({ option: { value: _, ...option }, elements, open }: ElementSet): Alternative {
+  let names: Set<string> | undefined;
+  const sure = !open && elements.every((element) => element.named);
+  return {
+    option,
+    has(key) {
+      names ??= new Set(elements.map((element) => element.name));
+      return names.has(key) || (sure ? false : undefined);
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import { lazy } from './lazy';
 import { literalText } from './literal';
 import { passing } from './passing';
 import { joinPath } from './path';
+import { reached } from './reached';
 import { localSource } from './tree';
 import { reference, unknown } from './unknowns';
 
@@ -133,7 +134,7 @@ export function outputValue(call: Node, name: string, at: Location): Value | und
         const expression = declaration.content.attributes.get('value');
         const hop: Omit<Hop, 'next'> = { step: 'module-output', name: `${call.name}.${name}`, at: header };
         return expression
-          ? passing(evaluateIn(child, expression), hop)
+          ? passing(reached(evaluateIn(child, expression)), hop)
           : unknown('broken', header, { name: `output.${name}` });
       },
       () => unknown('cycle', header, { name: `${call.name}.${name}` }),
@@ -153,11 +154,6 @@ function unreachable(call: Node, name: string, at: Location): Value {
     at: call.header,
     resource: call.id,
   };
-  const value = unknown(
-    local ? 'module-missing' : 'module-outside',
-    at,
-    { name: call.name, source },
-    'settle',
-  );
+  const value = unknown(local ? 'module-missing' : 'module-outside', at, { name: call.name, source });
   return reference(value, hop);
 }

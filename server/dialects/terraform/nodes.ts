@@ -5,6 +5,7 @@ import { countOf, eachOf, type Iteration, SINGLE } from './elements';
 import { locate } from './file';
 import { evaluateIn, type Instance, type Node, scopeIn } from './instance';
 import { lazy } from './lazy';
+import { reached } from './reached';
 import { unknown } from './unknowns';
 
 /** Arguments and blocks that speak to Terraform itself: no part of what is created. */
@@ -84,10 +85,10 @@ function iterationOf(node: Node): Iteration {
   const { attributes } = declaration.content;
   const count = attributes.get('count');
   if (count && declaration.block.type.name !== 'provider')
-    return countOf(evaluateIn(instance, count), id, locate(count.file, count.node.name.range));
+    return countOf(reached(evaluateIn(instance, count)), id, locate(count.file, count.node.name.range));
   const forEach = attributes.get('for_each');
   if (!forEach) return SINGLE;
-  return eachOf(evaluateIn(instance, forEach), id, locate(forEach.file, forEach.node.name.range));
+  return eachOf(reached(evaluateIn(instance, forEach)), id, locate(forEach.file, forEach.node.name.range));
 }
 
 function bodyValue(node: Node): MapValue {

@@ -90,7 +90,7 @@ function ungoverned(instance: Instance, key: string): Unknown {
   const { files, folder } = instance.declarations;
   const first = files[0]!;
   const at = { path: first.path, range: { start: 0, end: 0 } };
-  return unknown('no-provider', at, { name: key, folder: folder === '' ? '.' : folder }, 'settle');
+  return unknown('no-provider', at, { name: key, folder: folder === '' ? '.' : folder });
 }
 
 /** An argument of the provider block that governs something. */

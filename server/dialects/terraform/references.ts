@@ -4,12 +4,13 @@ import {
   type Hop,
   type MapEntry,
   type MapValue,
+  type Option,
   type Scalar,
   type Value,
 } from '../../core/value';
 import { inheritedAttribute } from './effective';
 import { choice, type Iteration, narrow } from './elements';
-import { combine, type Resolved, type TraversalStep } from './expressions';
+import { choose, combine, failure, type Resolved, type TraversalStep, under } from './expressions';
 import { locate } from './file';
 import { evaluateIn, type Instance, type Node } from './instance';
 import { entryOf, lazy } from './lazy';
@@ -18,6 +19,7 @@ import { calledInstance, outputValue } from './modules';
 import { nodeOf } from './nodes';
 import { passing } from './passing';
 import { relativePath } from './path';
+import { reached } from './reached';
 import { reference, unknown } from './unknowns';
 import { variableValue } from './variables';
 import { workspaceValue } from './workspace';
@@ -95,7 +97,7 @@ function localValue(instance: Instance, name: string): Value | undefined {
   if (!value) {
     const at = locate(local.file, local.node.name.range);
     value = lazy(
-      () => passing(evaluateIn(instance, local), { step: 'local', name: `local.${name}`, at }),
+      () => passing(reached(evaluateIn(instance, local)), { step: 'local', name: `local.${name}`, at }),
       () => unknown('cycle', at, { name: `local.${name}` }),
     );
     instance.locals.set(name, value);
@@ -230,8 +232,37 @@ function atIndex(value: Value, index: Value, node: Node, at: Location): Value {
   return combine([index], at, ([one]) => {
     if (one?.kind !== 'scalar') return value;
     if (!mayHave(iteration, one)) return unknown('instances', at, { name: node.name });
-    return narrow(value, iteration.decision, String(one.value));
+    const key = String(one.value);
+    return wherePresent(narrow(value, iteration.decision, key), iteration, key, node, at);
   });
+}
+
+/**
+ * What an instance comes to, and that it fails where `count` or `for_each` makes no such instance: `try` and `can` go by
+ * that, and no run that uses it outside of them goes on.
+ */
+function wherePresent(
+  value: Value,
+  { alternatives, decision }: Iteration,
+  key: string,
+  node: Node,
+  at: Location,
+): Value {
+  const found = alternatives.map(({ option, has }) => ({ option, has: has(key) }));
+  if (found.every(({ has }) => has === true)) return value;
+  const absent = failure('instance', at, { name: `${node.name}[${key}]` });
+  return choose(
+    found.flatMap(({ option, has }) => {
+      if (has !== undefined) return under(has ? value : absent, option);
+      const either = (present: string): Omit<Option, 'value'> => ({
+        ...option,
+        certain: false,
+        picks: new Map([...(option.picks ?? []), [`${decision}[${key}]`, present]]),
+      });
+      return [...under(value, either('present')), ...under(absent, either('absent'))];
+    }),
+    at,
+  );
 }
 
 /** All instances of a block: a list for `count`, a map for `for_each`. */

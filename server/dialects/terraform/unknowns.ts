@@ -2,21 +2,13 @@ import type { Message } from '../../core/message';
 import type { Location } from '../../core/source';
 import type { Hop, Unknown } from '../../core/value';
 
-/**
- * @param key Which message under `terraform.` gives the reason; `terraform.<key>.settle` says what would settle it.
- * @param settled Whether there is such a message.
- */
-export function unknown(
-  key: string,
-  at: Location,
-  args: Message['args'] = {},
-  settled: 'settle' | 'open' = 'open',
-): Unknown {
+/** @param key Which message under `terraform.` gives the reason; `terraform.<key>.settle` says what would settle it. */
+export function unknown(key: string, at: Location, args: Message['args'] = {}): Unknown {
   return {
     kind: 'unknown',
     at,
     reason: { key: `terraform.${key}`, args },
-    ...(settled === 'settle' && { settle: { key: `terraform.${key}.settle`, args } }),
+    settle: { key: `terraform.${key}.settle`, args },
   };
 }
 

@@ -17,6 +17,7 @@ import { evaluateIn, type Instance } from './instance';
 import { lazy } from './lazy';
 import { passing } from './passing';
 import { nameOf } from './path';
+import { reached } from './reached';
 import { unknown } from './unknowns';
 
 /** A variable's value in a module instance; undefined where none of that name is declared. */
@@ -91,7 +92,7 @@ function givenValue(instance: Instance, name: string): Value | undefined {
       name: call.name,
       at: locate(argument.file, argument.node.name.range),
     };
-    return passing(evaluateIn(call.instance, argument, call), hop);
+    return passing(reached(evaluateIn(call.instance, argument, call)), hop);
   }
   const setting = instance.context.settings.get(name);
   if (!setting) return instance.context.given?.(name);
@@ -123,7 +124,7 @@ function defaultValue(instance: Instance, name: string, declaration: Declaration
  * `variable`, and their resource says `library`.
  */
 function replaceable(value: Value, name: string, header: Location): Value {
-  const open = () => unknown('library-input', value.at, { name }, 'settle');
+  const open = () => unknown('library-input', value.at, { name });
   switch (value.kind) {
     case 'scalar':
       return value.value === null || value.value === '' ? { ...open(), at: header } : value;
@@ -142,8 +143,8 @@ function replaceable(value: Value, name: string, header: Location): Value {
 
 function unset(instance: Instance, name: string, header: Location): Value {
   return instance.call
-    ? unknown('input-missing', header, { name, call: instance.address }, 'settle')
-    : unknown('variable-unset', header, { name }, 'settle');
+    ? unknown('input-missing', header, { name, call: instance.address })
+    : unknown('variable-unset', header, { name });
 }
 
 function flag(attribute: Placed<Attribute> | undefined): boolean | undefined {

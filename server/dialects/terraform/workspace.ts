@@ -19,7 +19,7 @@ export function workspaceValue(declarations: Declarations, at: Location): Value 
     names = comparedNames(declarations);
     compared.set(declarations, names);
   }
-  const other = unknown('workspace', at, {}, 'settle');
+  const other = unknown('workspace', at, {});
   if (names.length === 0) return other;
   const option = (value: Option['value'], name: string): Option => ({
     value,

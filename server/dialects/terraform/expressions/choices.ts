@@ -3,9 +3,12 @@ import type { Choice, Option, Value } from '../../../core/value';
 import { candidates } from '../../../core/value';
 import { identical, type Plain, unknown } from './values';
 
-/** A choice of more than this is no longer told apart. */
-export const MAX_OPTIONS = 64;
+/** A choice of more than this is no longer told apart: the elements of a collection that is iterated. */
+export const MAX_OPTIONS = 4096;
+/** Combinations of undecided conditions, beyond as many as one of the values has candidates by itself. */
 const MAX_COMBINATIONS = 256;
+/** Options that stand at one place and are compared with each other. */
+const MAX_COMPARED = 16;
 
 /**
  * What a function of several values comes to when some have several candidates: every combination that can occur
@@ -18,15 +21,19 @@ export function combine(
 ): Value {
   if (!values.some((value) => value.kind === 'choice')) return make(values as readonly Plain[]);
   let rows: Row[] = [{ plain: [], option: { certain: true } }];
+  let limit = MAX_COMBINATIONS;
   for (const value of values) {
     const next: Row[] = [];
+    const options = candidates(value);
+    limit = Math.max(limit, options.length);
+    const matching = matcher(rows, options);
     for (const row of rows) {
-      for (const option of candidates(value)) {
+      for (const option of matching(row.option)) {
         const joined = join(row.option, option);
         if (joined) next.push({ plain: [...row.plain, option.value], option: joined });
       }
+      if (next.length > limit) return unknown('options', at, { limit });
     }
-    if (next.length > MAX_COMBINATIONS) return unknown('options', at, { limit: MAX_OPTIONS });
     rows = next;
   }
   const options: Option[] = [];
@@ -39,6 +46,31 @@ export function combine(
   return choose(options, at);
 }
 
+/**
+ * Finds the options that may go with a row. Where both sides are the elements of one collection, only the same element
+ * goes together: thousands of pairs are never tried one by one.
+ */
+function matcher(
+  rows: readonly Row[],
+  options: readonly Option[],
+): (row: Omit<Option, 'value'>) => readonly Option[] {
+  if (rows.length * options.length <= MAX_COMBINATIONS) return () => options;
+  const shared = [...(options[0]!.picks?.keys() ?? [])].find(
+    (decision) =>
+      options.every((option) => option.picks?.has(decision)) &&
+      rows.every((row) => row.option.picks?.has(decision)),
+  );
+  if (shared === undefined) return () => options;
+  const groups = new Map<string, Option[]>();
+  for (const option of options) {
+    const alternative = option.picks!.get(shared)!;
+    const group = groups.get(alternative);
+    if (group) group.push(option);
+    else groups.set(alternative, [option]);
+  }
+  return (row) => groups.get(row.picks!.get(shared)!) ?? [];
+}
+
 interface Row {
   readonly plain: readonly Plain[];
   readonly option: Omit<Option, 'value'>;
@@ -47,10 +79,19 @@ interface Row {
 /** One value of these options: equal ones are one, a single one is itself, too many are unknown. */
 export function choose(options: readonly Option[], at: Location): Value {
   const distinct: Option[] = [];
+  const places = new Map<string, number[]>();
   for (const option of options) {
-    const same = distinct.findIndex((other) => identical(other.value, option.value));
-    if (same < 0) distinct.push(option);
-    else distinct[same] = eitherWay(distinct[same]!, option);
+    const { path, range } = option.value.at;
+    const place = `${path}:${range.start}`;
+    const others = places.get(place);
+    const same = others?.find((index) => identical(distinct[index]!.value, option.value));
+    if (same !== undefined) {
+      distinct[same] = eitherWay(distinct[same]!, option);
+      continue;
+    }
+    if (!others) places.set(place, [distinct.length]);
+    else if (others.length < MAX_COMPARED) others.push(distinct.length);
+    distinct.push(option);
     if (distinct.length > MAX_OPTIONS) return unknown('options', at, { limit: MAX_OPTIONS });
   }
   if (distinct.length === 1) return distinct[0]!.value;

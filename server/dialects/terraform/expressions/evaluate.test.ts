@@ -304,9 +304,11 @@ describe('Terraform expressions', () => {
   });
 
   it('bounds the candidates it tells apart', () => {
-    const keys = Array.from({ length: 70 }, (_, i) => `k${i} = "v${i}"`).join(', ');
-    const value = run(`{${keys}}[var.env]`);
-    assert.ok(value.kind === 'unknown' && value.reason.key === 'expression.options');
+    const keys = (count: number) => Array.from({ length: count }, (_, i) => `k${i} = "v${i}"`).join(', ');
+    const many = run(`{${keys(300)}}[var.env]`);
+    assert.ok(many.kind === 'choice' && many.options.length === 300);
+    const pairs = run(`join("", [{${keys(20)}}[var.env], {${keys(20)}}[var.flag ? "a" : var.other]])`);
+    assert.ok(pairs.kind === 'unknown' && pairs.reason.key === 'expression.options');
   });
 
   it('never makes a choice of choices', () => {

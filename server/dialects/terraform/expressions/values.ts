@@ -43,13 +43,22 @@ export function map(
   return { kind: 'map', entries, at, ...more };
 }
 
+/** @param key Which message under `expression.` gives the reason; `expression.<key>.settle` says what would settle it. */
 export function unknown(key: string, at: Location, args?: Message['args']): Unknown {
-  return { kind: 'unknown', at, reason: { key: `expression.${key}`, ...(args && { args }) } };
+  const given = args && { args };
+  return {
+    kind: 'unknown',
+    at,
+    reason: { key: `expression.${key}`, ...given },
+    settle: { key: `expression.${key}.settle`, ...given },
+  };
 }
 
-/** @param key Which message under `expression.` says what is wrong. */
+/** @param key Which message under `expression.` says what is wrong; what would settle it is the same for most. */
 export function failure(key: string, at: Location, args?: Message['args']): Failure {
-  return { ...unknown(key, at, args), failed: true };
+  const settled =
+    key === 'file-missing' ? unknown(key, at, args).settle! : { key: 'expression.refused.settle' };
+  return { ...unknown(key, at, args), settle: settled, failed: true };
 }
 
 export function isFailure(value: Value): value is Failure {

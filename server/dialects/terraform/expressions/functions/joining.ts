@@ -1,6 +1,6 @@
 import type { ListValue, MapEntry, Scalar, Unknown, Value } from '../../../../core/value';
 import { disorder } from '../access';
-import { combine } from '../choices';
+import { combine, MAX_OPTIONS } from '../choices';
 import { convert } from '../conversion';
 import { ANY, typeOf } from '../types';
 import {
@@ -105,7 +105,7 @@ function flat(value: ListValue, call: Call, depth: number): Value {
       } else {
         const inner = flat(one, call, depth + 1);
         if (inner.kind !== 'list')
-          return inner.kind === 'choice' ? unknown('options', call.at, { limit: 64 }) : inner;
+          return inner.kind === 'choice' ? unknown('options', call.at, { limit: MAX_OPTIONS }) : inner;
         shifted ||=
           (open !== undefined && open !== outer && inner.items.length > 0) || inner.unordered === true;
         for (const each of inner.items) items.push(withSensitivity(each, one.sensitive));
