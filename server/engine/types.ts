@@ -59,6 +59,30 @@ export interface HostFact extends Sourced {
   readonly countries?: readonly string[];
 }
 
+/** A service that programs are told to use by their environment, their command line, or by being what they are. */
+export interface ServiceFact {
+  readonly id: string;
+  readonly purpose: string;
+  /** Where it is reached unless something says otherwise. */
+  readonly host?: string;
+  /** Variables that state the endpoint. */
+  readonly base: readonly string[];
+  /** Variables that mean it is used. */
+  readonly key: readonly string[];
+  /** Variables and the values by which they switch it off. */
+  readonly off: Readonly<Record<string, readonly string[]>>;
+  /** Values of `base` that stand for a host. */
+  readonly words: Readonly<Record<string, string>>;
+  /** Command-line options that state the endpoint. */
+  readonly flags: readonly string[];
+  /** Charts that install it: the hosts they are pulled from, the value that states the endpoint. */
+  readonly charts: readonly {
+    readonly name: string;
+    readonly repositories: readonly string[];
+    readonly site?: string;
+  }[];
+}
+
 /** A platform whose place codes are looked up in a table of their own. */
 export interface ProviderFact {
   /** aws, azure, gcp, oci, alibaba, ncloud, nhncloud, … */
@@ -84,6 +108,13 @@ export interface Facts {
   isPublicBase(host: string, repository: string): boolean;
   /** The most specific host fact, whole labels matched; `*` is one or more labels (or a part of one). */
   host(name: string): HostFact | undefined;
+  readonly services: {
+    /** By the name of a variable that states its endpoint, means its use, or is an option of a command line. */
+    of(variable: string): readonly ServiceFact[];
+    /** The service whose program an image is; without host, tag and digest. */
+    ofImage(repository: string): ServiceFact | undefined;
+    readonly rows: readonly ServiceFact[];
+  };
   /** By id or alias. */
   operator(id: string): Operator | undefined;
   provider(id: string): ProviderFact | undefined;
@@ -153,6 +184,8 @@ export interface CatalogRow {
   readonly programs: readonly ProgramSpec[];
   /** Of an argument that names a service's endpoint: what the service is for. */
   readonly services: readonly ServiceSpec[];
+  /** Of what installs a chart: which, and with what values. */
+  readonly installs?: InstallSpec;
   /** Where it names a model or the way a model is served. */
   readonly models: readonly ModelSpec[];
   /** Who is let in to a key. */
@@ -328,6 +361,15 @@ export interface ServiceSpec {
   readonly words?: Readonly<Record<string, string>>;
   /** The argument holds a document that names its issuer (SAML metadata). */
   readonly document?: boolean;
+}
+
+export interface InstallSpec {
+  readonly chart: string;
+  readonly repository: string;
+  /** Paths of the chart's values. */
+  readonly values?: readonly string[];
+  /** Paths of values that are set one by one: `{ name, value }`. */
+  readonly set?: readonly string[];
 }
 
 export interface ModelSpec {

@@ -116,6 +116,7 @@ function rowOf(type: string, dialect: DialectName, row: WrittenRow, file: Writte
     models: row.models ?? [],
     principals: row.principals ?? [],
     ...(row.state && { state: row.state }),
+    ...(row.installs && { installs: row.installs }),
     ...(row.regional && { regional: true }),
     ...(row.registry && { registry: true }),
     ...(row.module && { module: true }),

@@ -58,6 +58,7 @@ export interface WrittenRow {
   readonly state?: CatalogRow['state'];
   readonly programs?: CatalogRow['programs'];
   readonly services?: CatalogRow['services'];
+  readonly installs?: CatalogRow['installs'];
   readonly models?: CatalogRow['models'];
   readonly principals?: CatalogRow['principals'];
   readonly registry?: boolean;

@@ -128,6 +128,12 @@ function knownText(value: Value): string | undefined {
 
 const SCHEME = /^(?:[a-z]+\+)?[a-z]+:\/\//i;
 
+/** An image's repository without host, tag and digest, if it is wholly known. */
+export function repositoryName(value: Value): string | undefined {
+  const text = knownText(value);
+  return text === undefined ? undefined : parse(text, value.kind === 'unknown')?.repository;
+}
+
 interface ImageName {
   readonly host: string;
   /** Whether the reference states the host. */

@@ -8,6 +8,7 @@ import { placeFacets } from './place';
 import { platformFacets } from './platform';
 import { rowOf } from './row';
 import { scheduleFacets } from './schedule';
+import { serviceFacets } from './service';
 import { stateFacets } from './state';
 import { tagFacets } from './tags';
 
@@ -28,5 +29,6 @@ export function facetsOf(resource: Resource, context: FacetContext): Facet[] {
     imageFacets,
     platformFacets,
     stateFacets,
+    serviceFacets,
   ].flatMap((make) => make(resource, row, context));
 }

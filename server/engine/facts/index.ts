@@ -11,6 +11,7 @@ import {
   type RegionFile,
   sourced,
 } from './rows';
+import { type ServiceFile, serviceTable } from './services';
 
 /**
  * Facts about the world, ready for look-up. Tables are built when they are first asked.
@@ -47,6 +48,8 @@ export function loadFacts(data: Readonly<Record<string, unknown>>): Facts {
 
   const isPublicBase = lazy(() => baseImages(data['facts/base-images.yaml'] as BaseImageFile | undefined));
 
+  const services = lazy(() => serviceTable(data['facts/services.yaml'] as ServiceFile | undefined));
+
   const providers = lazy(() => providerList(data['facts/providers.yaml'] as ProviderFile | undefined));
   const providersById = lazy(() => new Map(providers().map((provider) => [provider.id, provider])));
   const places = lazy(() => [...tables.values()].flatMap((table) => table().rows));
@@ -61,6 +64,9 @@ export function loadFacts(data: Readonly<Record<string, unknown>>): Facts {
     pair: (provider, region) => tables.get(provider)?.().pair(region),
     isPublicBase: (host, repository) => isPublicBase()(host, repository),
     host: (name) => hosts().find(name),
+    get services() {
+      return services();
+    },
     operator,
     provider: (id) => providersById().get(id),
     get providers() {
