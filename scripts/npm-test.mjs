@@ -18,7 +18,7 @@ const steps = [
   },
   { name: 'imports', words: ['scripts/check-imports.mjs'] },
   { name: 'build', words: ['esbuild.mjs'] },
-  { name: 'unit', words: ['scripts/test.mjs', 'server', 'scripts'], tests: true },
+  { name: 'unit', words: ['scripts/test.mjs', 'server', 'client', 'scripts'], tests: true },
   { name: 'editor', words: ['scripts/editor-test.mjs'], tests: true },
 ];
 
