@@ -11,6 +11,17 @@ import { joinPath } from './path';
 import type { Run } from './runs';
 import type { TerraformTree } from './tree';
 
+/**
+ * The value of a root module's variable.
+ * @param setting What variable files set it to.
+ * @param standard Its default.
+ */
+export type Given = (
+  name: string,
+  setting: Value | undefined,
+  standard: () => Value | undefined,
+) => Value | undefined;
+
 /** What holds for a whole run. */
 export interface Context {
   readonly tree: TerraformTree;
@@ -21,8 +32,8 @@ export interface Context {
   readonly settings: ReadonlyMap<string, Placed<Attribute>>;
   /** Folders of installed modules, by the dotted path of calls (`vpc.subnets`). */
   readonly installed: ReadonlyMap<string, string>;
-  /** What a tool around Terraform sets the root module's variables to. */
-  readonly given?: (name: string) => Value | undefined;
+  /** What a tool around Terraform sets the root module's variables to: see `Wrapping`. */
+  readonly given?: Given;
   readonly budget: Budget;
   /** Files read and looked for, folders listed. */
   readonly inputs: Set<string>;

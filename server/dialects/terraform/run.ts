@@ -1,13 +1,13 @@
 import type { Evaluation } from '../../core/evaluation';
 import type { Resource } from '../../core/resource';
 import type { Location } from '../../core/source';
-import type { MapValue, Value } from '../../core/value';
+import type { MapValue } from '../../core/value';
 import type { Attribute } from '../../syntax/hcl/ast';
 import { backendBody } from './backend';
 import type { Declarations } from './declarations';
 import { newBudget, type Resolved, type TraversalStep } from './expressions';
 import { locate, moduleFile, type Placed } from './file';
-import type { Context, Instance, Node } from './instance';
+import type { Context, Given, Instance, Node } from './instance';
 import { calledInstance, createInstance, installedModules, sourceOf } from './modules';
 import { nodeOf } from './nodes';
 import { joinPath } from './path';
@@ -23,8 +23,7 @@ export interface Wrapping {
   readonly inputs: Set<string>;
   /** The module with the files that the tool adds. */
   readonly declarations: Declarations;
-  /** Values of the root module's variables; variable files that Terraform loads by itself go before them. */
-  readonly given: (name: string) => Value | undefined;
+  readonly given: Given;
   /** Further variable files, in the order in which they are handed over. */
   readonly variableFiles: readonly string[];
   /** What a name means in the files that the tool adds, before Terraform sees them. */

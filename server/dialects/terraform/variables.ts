@@ -94,8 +94,16 @@ function givenValue(instance: Instance, name: string): Value | undefined {
     };
     return passing(reached(evaluateIn(call.instance, argument, call)), hop);
   }
+  const setting = settingValue(instance, name);
+  const { given } = instance.context;
+  if (!given) return setting;
+  const declaration = instance.declarations.variables.get(name);
+  return given(name, setting, () => declaration && defaultValue(instance, name, declaration));
+}
+
+function settingValue(instance: Instance, name: string): Value | undefined {
   const setting = instance.context.settings.get(name);
-  if (!setting) return instance.context.given?.(name);
+  if (!setting) return undefined;
   const value = evaluate(setting.node.value, literalScope(setting.file));
   return passing(value, {
     step: 'variable-file',

@@ -48,7 +48,7 @@ export function evaluateUnit(tree: TerragruntTree, path: string): Evaluation {
   const evaluation = evaluateRun(tree.terraform, run, {
     inputs,
     declarations,
-    given: (name) => inputNamed(effective.inputs, name),
+    given: (name, setting) => setting ?? inputNamed(effective.inputs, name),
     variableFiles: effective.variableFiles.flatMap(texts).map((file) => joinPath(config.home, file)),
     resolve: ([first], at) => {
       if (!first || !('name' in first) || first.name !== HOLE) return undefined;
