@@ -115,6 +115,8 @@ export interface Facts {
     ofImage(repository: string): ServiceFact | undefined;
     readonly rows: readonly ServiceFact[];
   };
+  /** The table that tells where a model is asked, by the name of the variable that says so. */
+  modelTable(variable: string): string | undefined;
   /** By id or alias. */
   operator(id: string): Operator | undefined;
   provider(id: string): ProviderFact | undefined;
@@ -444,7 +446,7 @@ export type FacetKind =
  *   state:  host, operator, control (list), platform-home: who holds the state or makes the runs of the code
  *   service: purpose (telemetry|model-api|model-hub|identity), how (host|key|agent), service (as rules/facts/environment
  *           calls it), value (what is written; of a secret only its host), host, operator, control (list), platform-home
- *   inference: value, place, countries (where the model may answer), unbounded, model (bedrock|azure|vertex)
+ *   inference: value, place, countries (where the model may answer), unbounded
  *   principal: value, who (anyone|account|tenant|project|domain), limited (bool: a condition keeps others out)
  */
 export interface Facet {

@@ -3,6 +3,7 @@ import type { Facet, FacetContext } from '../types';
 import { copyFacets } from './copy';
 import { holderFacets } from './holder';
 import { imageFacets } from './image';
+import { inferenceFacets } from './inference';
 import { keyFacets } from './key';
 import { placeFacets } from './place';
 import { platformFacets } from './platform';
@@ -30,5 +31,6 @@ export function facetsOf(resource: Resource, context: FacetContext): Facet[] {
     platformFacets,
     stateFacets,
     serviceFacets,
+    inferenceFacets,
   ].flatMap((make) => make(resource, row, context));
 }

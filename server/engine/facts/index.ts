@@ -1,3 +1,4 @@
+import { globMatcher } from '../policy/glob';
 import type { Facts, HostFact, Operator, Place, ProviderFact } from '../types';
 import { type BaseImageFile, baseImages } from './base-images';
 import { type HostFile, hostTable } from './hosts';
@@ -50,6 +51,12 @@ export function loadFacts(data: Readonly<Record<string, unknown>>): Facts {
 
   const services = lazy(() => serviceTable(data['facts/services.yaml'] as ServiceFile | undefined));
 
+  const models = lazy(() =>
+    Object.entries((data['facts/models.yaml'] as ModelFile | undefined)?.variables ?? {}).map(
+      ([glob, table]) => ({ fits: globMatcher(glob), table }),
+    ),
+  );
+
   const providers = lazy(() => providerList(data['facts/providers.yaml'] as ProviderFile | undefined));
   const providersById = lazy(() => new Map(providers().map((provider) => [provider.id, provider])));
   const places = lazy(() => [...tables.values()].flatMap((table) => table().rows));
@@ -67,6 +74,7 @@ export function loadFacts(data: Readonly<Record<string, unknown>>): Facts {
     get services() {
       return services();
     },
+    modelTable: (variable) => models().find(({ fits }) => fits(variable))?.table,
     operator,
     provider: (id) => providersById().get(id),
     get providers() {
@@ -98,6 +106,9 @@ interface BlocFile {
 }
 interface OperatorFile extends FileDefaults {
   readonly operators: Readonly<Record<string, OperatorRow>>;
+}
+interface ModelFile {
+  readonly variables: Readonly<Record<string, string>>;
 }
 interface ProviderFile extends FileDefaults {
   readonly providers: Readonly<Record<string, ProviderRow>>;
