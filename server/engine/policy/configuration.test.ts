@@ -92,7 +92,7 @@ const badBeyondSchema: typeof bad = [
 describe('the configuration', () => {
   for (const [name, text] of Object.entries(good)) {
     it(`takes ${name}`, () => {
-      const { configuration, problems } = readConfiguration(text, '.sovlint.yaml');
+      const { configuration, problems } = readConfiguration(text, '.sovlint.yaml', data);
       assert.deepEqual(problems, []);
       const content = parse(text, { merge: true }) ?? {};
       const { path, ranges, ...read } = configuration!;
@@ -104,13 +104,13 @@ describe('the configuration', () => {
   }
 
   it('keeps an account id as it is written', () => {
-    const { configuration } = readConfiguration('allow: { accounts: [012345678901] }', 'c');
+    const { configuration } = readConfiguration('allow: { accounts: [012345678901] }', 'c', data);
     assert.deepEqual(configuration?.allow?.accounts, ['012345678901']);
   });
 
   for (const [text, at, key, meant] of [...bad, ...badBeyondSchema]) {
     it(`refuses ${JSON.stringify(text)}`, () => {
-      const { configuration, problems } = readConfiguration(text, 'a/.sovlint.yaml');
+      const { configuration, problems } = readConfiguration(text, 'a/.sovlint.yaml', data);
       assert.equal(configuration, undefined);
       assert.deepEqual(
         problems.map(({ path, range, message }) => [
@@ -131,7 +131,7 @@ describe('the configuration', () => {
     it(`and so does the schema: ${JSON.stringify(text)}`, () => assert.equal(fitsSchema(parse(text)), false));
 
   it('finds every mistake, not the first alone', () => {
-    const { problems } = readConfiguration('home: XX\nignore: a\nrules: { a: b }\n', 'c');
+    const { problems } = readConfiguration('home: XX\nignore: a\nrules: { a: b }\n', 'c', data);
     assert.deepEqual(problems.map(({ message }) => message.key).sort(), [
       'policy.bad-jurisdiction',
       'policy.bad-rule',
@@ -141,7 +141,7 @@ describe('the configuration', () => {
 
   it('reports broken YAML and templates, and never throws', () => {
     for (const text of ['home: [', 'a: b: c', '\t- x', '{{ if }}\nhome: KR\n{{ end }}', '*x', '\u0000']) {
-      const { configuration, problems } = readConfiguration(text, 'c');
+      const { configuration, problems } = readConfiguration(text, 'c', data);
       assert.ok(problems.length > 0, text);
       assert.equal(configuration, undefined, text);
     }

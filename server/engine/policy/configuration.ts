@@ -1,4 +1,3 @@
-import bundled from 'sovlint:rules';
 import type { Severity } from '../../core/finding';
 import type { Message, Problem } from '../../core/message';
 import type { Range } from '../../core/source';
@@ -55,7 +54,7 @@ export type RuleSettings = Readonly<Record<string, Severity | 'off'>>;
 export function readConfiguration(
   text: string,
   path: string,
-  data: Readonly<Record<string, unknown>> = bundled,
+  data: Readonly<Record<string, unknown>>,
 ): { readonly configuration?: Configuration; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const report = (message: Message, range?: Range) => {

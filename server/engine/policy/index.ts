@@ -1,4 +1,3 @@
-import bundled from 'sovlint:rules';
 import type { Reference, Severity } from '../../core/finding';
 import type { Message, Problem } from '../../core/message';
 import type { Facts, Policy } from '../types';
@@ -23,7 +22,7 @@ export interface PolicyInput {
   readonly rules?: readonly string[];
   /** ISO date of the run. */
   readonly today: string;
-  readonly data?: Readonly<Record<string, unknown>>;
+  readonly data: Readonly<Record<string, unknown>>;
   readonly facts?: Pick<Facts, 'members'>;
 }
 
@@ -43,7 +42,7 @@ export function resolvePolicy(input: PolicyInput): {
   readonly policy: Policy;
   readonly problems: readonly Problem[];
 } {
-  const { configuration, flags = {}, today, data = bundled } = input;
+  const { configuration, flags = {}, today, data } = input;
   const profiles = input.profiles ?? loadProfiles(data);
   const members = input.facts?.members ?? membersFrom(data);
   const problems: Problem[] = [];

@@ -6,10 +6,11 @@ import { loadProfiles } from './profiles';
 const today = '2026-11-23';
 
 function resolve(text: string | undefined, flags?: PolicyInput['flags'], more: Partial<PolicyInput> = {}) {
-  const read = text === undefined ? undefined : readConfiguration(text, '.sovlint.yaml');
+  const read = text === undefined ? undefined : readConfiguration(text, '.sovlint.yaml', data);
   assert.deepEqual(read?.problems ?? [], []);
   const { configuration } = read ?? {};
   return resolvePolicy({
+    data,
     today,
     ...(configuration && { configuration }),
     ...(flags && { flags }),
