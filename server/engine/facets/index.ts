@@ -7,6 +7,7 @@ import { inferenceFacets } from './inference';
 import { keyFacets } from './key';
 import { placeFacets } from './place';
 import { platformFacets } from './platform';
+import { principalFacets } from './principal';
 import { rowOf } from './row';
 import { scheduleFacets } from './schedule';
 import { serviceFacets } from './service';
@@ -32,5 +33,6 @@ export function facetsOf(resource: Resource, context: FacetContext): Facet[] {
     stateFacets,
     serviceFacets,
     inferenceFacets,
+    principalFacets,
   ].flatMap((make) => make(resource, row, context));
 }
