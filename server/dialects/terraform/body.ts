@@ -1,6 +1,6 @@
 import type { MapEntry, MapValue, Option, Unknown, Value } from '../../core/value';
 import type { Block, Expression } from '../../syntax/hcl/ast';
-import { elementSets } from './elements';
+import { choice, elementSets } from './elements';
 import { bind, evaluate, type Scope } from './expressions';
 import { type Content, contentOf, locate, type ModuleFile, type Placed } from './file';
 import { entryOf, lazy } from './lazy';
@@ -124,8 +124,8 @@ function dynamicBlocks(placed: Placed<Block>, scopeOf: ScopeOf): Alternative[] {
   const named = attributes.get('iterator')?.node.value;
   const iterator = named?.kind === 'variable' ? named.name : node.labels[0]!.name;
   const collection = reached(evaluate(forEach, scopeOf(file, forEach)));
-  return elementSets(collection, locate(file, forEach.range)).map(({ option, elements, open }) => ({
-    items: elements.slice(0, MAX_BLOCKS).map(({ name, key, value }) => {
+  return elementSets(collection, locate(file, forEach.range)).map(({ option, elements, open, doubt }) => ({
+    items: elements.slice(0, MAX_BLOCKS).map(({ name, key, value, option: there }) => {
       const element: MapValue = {
         kind: 'map',
         at,
@@ -140,13 +140,18 @@ function dynamicBlocks(placed: Placed<Block>, scopeOf: ScopeOf): Alternative[] {
         if (!mentions(expression, iterator)) return outer;
         return bind(outer, new Map([[iterator, element]]), `${node.range.start}:${name}`);
       };
-      return blockValue(placed, content, scopeIn);
+      const block = blockValue(placed, content, scopeIn);
+      return there ? choice([{ ...there, value: block }], at) : block;
     }),
     ...(elements.length > MAX_BLOCKS
       ? { open: unknown('blocks', at, { limit: MAX_BLOCKS }) }
-      : open && { open }),
+      : openness(open ?? (elements.some((element) => element.option) ? doubt : undefined))),
     option: withoutValue(option),
   }));
+}
+
+function openness(open: Unknown | undefined): Pick<Alternative, 'open'> {
+  return open ? { open } : {};
 }
 
 function withoutValue({ value: _, ...option }: Option): Omit<Option, 'value'> {

@@ -1,5 +1,14 @@
 import type { Location } from '../../core/source';
-import { type Choice, candidates, type Option, type Unknown, type Value } from '../../core/value';
+import {
+  type Choice,
+  candidates,
+  type ListValue,
+  type MapValue,
+  type Option,
+  type Unknown,
+  type Value,
+} from '../../core/value';
+import { possibleMembers } from './expressions';
 import { withMembers } from './members';
 import { passing } from './passing';
 import { unknown } from './unknowns';
@@ -12,6 +21,8 @@ export interface Iteration {
   readonly form: 'single' | 'count' | 'each';
   /** Whether there is any instance of the block. */
   readonly exists: 'certainly' | 'perhaps' | 'never';
+  /** Whether each instance is an option of `key`; which of them there are may be open. */
+  readonly bounded: boolean;
   /** The keys or indexes of all instances, where they are all known. */
   readonly keys?: readonly string[];
   /** Names the choice of an element in `Option.picks`. */
@@ -31,7 +42,13 @@ export interface Alternative {
 }
 
 /** A block without `count` and `for_each`. */
-export const SINGLE: Iteration = { form: 'single', exists: 'certainly', decision: '', alternatives: [] };
+export const SINGLE: Iteration = {
+  form: 'single',
+  exists: 'certainly',
+  decision: '',
+  alternatives: [],
+  bounded: true,
+};
 
 /** More instances than this are not told apart by their index. */
 const MAX_COUNT = 1024;
@@ -50,8 +67,9 @@ export function countOf(value: Value, decision: string, at: Location): Iteration
       ? 'certainly'
       : 'perhaps';
   const most = counts.includes(undefined) ? undefined : Math.max(0, ...(counts as number[]));
-  const base = { form: 'count', exists, decision, alternatives } as const;
-  if (most === undefined || most > MAX_COUNT) return { ...base, key: unknown('count', at) };
+  const bounded = most !== undefined && most <= MAX_COUNT;
+  const base = { form: 'count', exists, decision, alternatives, bounded } as const;
+  if (!bounded) return { ...base, key: unknown('count', at) };
   const options: Option[] = Array.from({ length: most }, (_, i) => ({
     value: { kind: 'scalar', value: i, at, trace: { step: 'iteration', name: 'count.index', at } },
     certain: counts.every((count) => count! > i),
@@ -78,9 +96,14 @@ export function eachOf(value: Value, decision: string, at: Location): Iteration 
   for (const { element, option } of found) {
     const when = option?.when;
     const base = {
-      certain: !option,
+      certain: !option && !element.option,
       ...(when !== undefined && { when }),
-      picks: new Map([...(option?.picks ?? []), [decision, element.name]]),
+      ...(element.option?.when !== undefined && { when: element.option.when }),
+      picks: new Map([
+        ...(option?.picks ?? []),
+        ...(element.option?.picks ?? []),
+        [decision, element.name] as const,
+      ]),
     };
     keys.push(...within(element.key, base, 'each.key', at));
     values.push(...within(element.value, base, 'each.value', at));
@@ -90,12 +113,14 @@ export function eachOf(value: Value, decision: string, at: Location): Iteration 
     keys.push(...within(open, { certain: false }, 'each.key', at));
     values.push(...within(open, { certain: false }, 'each.value', at));
   }
-  const known = sets.length === 1 && !sets[0]!.open && found.every(({ element }) => element.named);
+  const known =
+    sets.length === 1 && !sets[0]!.open && found.every(({ element }) => element.named && !element.option);
   return {
     form: 'each',
     exists: existence(sets),
     decision,
     alternatives: sets.map(alternativeOf),
+    bounded: sets.every((set) => !set.open),
     key: keys.length === 1 ? keys[0]!.value : choice(keys, at),
     value: values.length === 1 ? values[0]!.value : choice(values, at),
     ...(known && { keys: found.map(({ element }) => element.name) }),
@@ -103,13 +128,14 @@ export function eachOf(value: Value, decision: string, at: Location): Iteration 
 }
 
 function alternativeOf({ option: { value: _, ...option }, elements, open }: ElementSet): Alternative {
-  let names: Set<string> | undefined;
+  let names: Map<string, boolean> | undefined;
   const sure = !open && elements.every((element) => element.named);
   return {
     option,
     has(key) {
-      names ??= new Set(elements.map((element) => element.name));
-      return names.has(key) || (sure ? false : undefined);
+      names ??= new Map(elements.map((element) => [element.name, !element.option]));
+      const certain = names.get(key);
+      return certain || (certain === undefined && sure ? false : undefined);
     },
   };
 }
@@ -151,6 +177,8 @@ export interface ElementSet {
   readonly elements: readonly Element[];
   /** Why there may be further elements. */
   readonly open?: Unknown;
+  /** Why it is not known of all elements whether they are there, or under which key. */
+  readonly doubt?: Unknown;
 }
 
 export interface Element {
@@ -160,6 +188,8 @@ export interface Element {
   readonly named: boolean;
   readonly key: Value;
   readonly value: Value;
+  /** When it is there, where it may not be. */
+  readonly option?: Omit<Option, 'value'>;
 }
 
 /** What `for_each` walks, by candidates of the collection: a map's entries, a set's or list's items. */
@@ -168,7 +198,7 @@ export function elementSets(value: Value, at: Location): ElementSet[] {
     const plain = option.value;
     switch (plain.kind) {
       case 'map':
-        return {
+        return withOthers(plain, {
           option,
           elements: [...plain.entries].map(([name, entry]) => ({
             name,
@@ -176,20 +206,43 @@ export function elementSets(value: Value, at: Location): ElementSet[] {
             key: { kind: 'scalar', value: name, at: entry.key, ...(plain.trace && { trace: plain.trace }) },
             value: entry.value,
           })),
-          ...(plain.open && { open: plain.open }),
-        };
+        });
       case 'list':
-        return {
+        return withOthers(plain, {
           option,
           elements: plain.items.map((item, i) => listElement(item, i, plain.unordered ?? false)),
-          ...(plain.open && { open: plain.open }),
-        };
+        });
       case 'unknown':
         return { option, elements: [], open: plain };
       default:
         return { option, elements: [], open: unknown('for-each', at) };
     }
   });
+}
+
+/** The members that an open collection may hold besides its own, or why there may be any. */
+function withOthers(collection: ListValue | MapValue, set: ElementSet): ElementSet {
+  const possible = possibleMembers(collection);
+  if (!possible) return { ...set, open: collection.open! };
+  const others = possible.map((one, i): Element => {
+    const key = one.key ?? one.value;
+    const named = key.kind === 'scalar';
+    const { certain } = one.option;
+    return {
+      name: named ? String(key.value) : `?${i}`,
+      named,
+      key,
+      get value() {
+        return one.value;
+      },
+      ...(!certain && { option: one.option }),
+    };
+  });
+  return {
+    ...set,
+    elements: [...set.elements, ...others],
+    ...(collection.open && { doubt: collection.open }),
+  };
 }
 
 /** A set's item is its own key, another list's key is its position. */
@@ -202,7 +255,8 @@ function listElement(item: Value, i: number, unordered: boolean): Element {
 
 export function existence(sets: readonly ElementSet[]): Iteration['exists'] {
   if (sets.every((set) => set.elements.length === 0 && !set.open)) return 'never';
-  return sets.every((set) => set.elements.length > 0) ? 'certainly' : 'perhaps';
+  const sure = (set: ElementSet) => set.elements.some((element) => !element.option);
+  return sets.every(sure) ? 'certainly' : 'perhaps';
 }
 
 /** One value of these options. */

@@ -1,4 +1,5 @@
 import type { Hop, ListValue, MapEntry, MapValue, Unknown, Value } from '../../core/value';
+import { mapPossible, possibleMembers, withPossible } from './expressions';
 import { entryOf } from './lazy';
 
 /** What else than the members differs from the value they are taken from. */
@@ -31,9 +32,10 @@ export function withMembers(
     ...(sensitive && { sensitive }),
     ...(uniform && { uniform }),
   };
+  const possible = mapPossible(possibleMembers(value), make);
   if (value.kind === 'list') {
     let items: readonly Value[] | undefined;
-    return {
+    const made: ListValue = {
       kind: 'list',
       ...shared,
       ...(value.unordered && { unordered: true }),
@@ -42,9 +44,10 @@ export function withMembers(
         return items;
       },
     };
+    return withPossible(made, possible);
   }
   let entries: ReadonlyMap<string, MapEntry> | undefined;
-  return {
+  const made: MapValue = {
     kind: 'map',
     ...shared,
     ...(value.header && { header: value.header }),
@@ -54,6 +57,7 @@ export function withMembers(
       return entries;
     },
   };
+  return withPossible(made, possible);
 }
 
 /** A map's entries with other values: each is made when it is asked for, the map itself is never copied. */

@@ -10,7 +10,16 @@ import {
 } from '../../core/value';
 import { inheritedAttribute } from './effective';
 import { choice, type Iteration, narrow } from './elements';
-import { choose, combine, failure, type Resolved, type TraversalStep, under } from './expressions';
+import {
+  choose,
+  combine,
+  failure,
+  type Possible,
+  type Resolved,
+  type TraversalStep,
+  under,
+  withPossible,
+} from './expressions';
 import { locate } from './file';
 import { evaluateIn, type Instance, type Node } from './instance';
 import { entryOf, lazy } from './lazy';
@@ -267,25 +276,33 @@ function wherePresent(
 
 /** All instances of a block: a list for `count`, a map for `for_each`. */
 function collection(node: Node, members: Members, at: Location): Value {
-  const { form, exists, keys, decision, key } = node.iteration();
+  const { form, exists, keys, decision, key, bounded } = node.iteration();
   const whole = lazy<Value>(members.whole, () => unknown('cycle', at, { name: node.name }));
   const empty: Value =
     form === 'count' ? { kind: 'list', items: [], at } : { kind: 'map', entries: new Map(), at };
   if (exists === 'never') return empty;
   if (form === 'each') {
     const entries = new Map<string, MapEntry>();
-    const known = key ? candidates(key) : [];
-    for (const { value } of known) {
-      if (value.kind !== 'scalar') continue;
-      const name = String(value.value);
+    const possible: Possible[] = [];
+    for (const { value, ...option } of key ? candidates(key) : []) {
+      const name = option.picks?.get(decision) ?? (value.kind === 'scalar' ? String(value.value) : '?0');
       const one = lazy(
         () => narrow(whole(), decision, name),
         () => unknown('cycle', at, { name: node.name }),
       );
-      entries.set(name, entryOf(value.at, one));
+      if (value.kind === 'scalar' && (option.certain || !bounded)) entries.set(name, entryOf(value.at, one));
+      else
+        possible.push({
+          key: value,
+          option,
+          get value() {
+            return one();
+          },
+        });
     }
     const open = { ...unknown('instances', at, { name: node.name }), trace: referenceHop(node) };
-    return { kind: 'map', entries, at, ...(!keys && { open }) };
+    const made: MapValue = { kind: 'map', entries, at, ...(!keys && { open }) };
+    return bounded ? withPossible(made, possible) : made;
   }
   if (keys) return { kind: 'list', items: keys.map((name) => narrow(whole(), decision, name)), at };
   const some: Value =

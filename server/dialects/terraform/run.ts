@@ -10,10 +10,9 @@ import { locate, moduleFile, type Placed } from './file';
 import type { Context, Given, Instance, Node } from './instance';
 import { calledInstance, createInstance, installedModules, sourceOf } from './modules';
 import { nodeOf } from './nodes';
-import { joinPath } from './path';
 import { governorOf, handedTo, isProxy, platformOf, providerName, providerType } from './providers';
 import { resolve } from './references';
-import { isAutomatic, type Run } from './runs';
+import { automaticFiles, type Run } from './runs';
 import { publicModule } from './source';
 import { localSource, type TerraformTree } from './tree';
 
@@ -37,7 +36,7 @@ export interface Wrapping {
 export function evaluateRun(tree: TerraformTree, run: Run, wrapping?: Wrapping): Evaluation {
   const declarations = wrapping?.declarations ?? tree.module(run.folder);
   const inputs = wrapping?.inputs ?? new Set<string>();
-  inputs.add(`${run.folder}/`);
+  for (const path of [`${run.folder}/`, ...(run.seen ?? [])]) inputs.add(path);
   if (!declarations) return { resources: [], unknowns: [], problems: [], inputs };
   const context: Context = {
     tree,
@@ -75,14 +74,7 @@ function settingsOf(
   inputs: Set<string>,
   further: readonly string[] = [],
 ): Map<string, Placed<Attribute>> {
-  const automatic = tree
-    .list(run.folder)
-    .filter((entry) => entry.kind === 'file' && isAutomatic(entry.name))
-    .map((entry) => entry.name);
-  const first = ['terraform.tfvars', 'terraform.tfvars.json'];
-  const names = [...first.filter((name) => automatic.includes(name))];
-  names.push(...automatic.filter((name) => !first.includes(name)).sort());
-  const paths = names.map((name) => joinPath(run.folder, name));
+  const paths = automaticFiles(tree, run.folder);
   paths.push(...further);
   if (run.candidate !== undefined) paths.push(run.candidate);
   const settings = new Map<string, Placed<Attribute>>();
@@ -158,12 +150,16 @@ function resource(node: Node, kind: Resource['kind'], type: string, body: MapVal
     header,
     extent: locate(declaration.file, declaration.block.range),
     body,
-    certain:
-      instance.certain && node.iteration().exists === 'certainly' && context.run.candidate === undefined,
+    certain: instance.certain && node.iteration().exists === 'certainly' && isReached(context.run),
     library: context.library,
     scope: `${context.run.key}#${instance.address}`,
     ...(instance.installed && { installed: true }),
   };
+}
+
+/** Whether the run takes place: with a file that is not loaded by itself perhaps not, unless there is no other. */
+function isReached({ candidate, only }: Run): boolean {
+  return candidate === undefined || only === true;
 }
 
 function platform(node: Node, local: string): Pick<Resource, 'provider'> {

@@ -1,5 +1,5 @@
 import type { Declarations } from './declarations';
-import { joinPath } from './path';
+import { folderOf, joinPath, nameOf } from './path';
 import { isModuleFile, isVariableFile, type TerraformTree } from './tree';
 
 /** One evaluation unit: a root module with the variable files one way of running it loads. */
@@ -10,17 +10,56 @@ export interface Run {
   readonly folder: string;
   /** A variable file that is not loaded automatically: this run stands for `-var-file` with it. */
   readonly candidate?: string;
+  /** Of a candidate's run: nothing else in the tree gives a variable that must be set, so this is the way it is run. */
+  readonly only?: boolean;
+  /** Files and folders (with `/`) that decided which candidates there are. */
+  readonly seen?: readonly string[];
 }
 
 /** Each root module without further variable files, and once with every candidate file that fits it. */
 export function runs(tree: TerraformTree): Run[] {
   return tree.roots.flatMap((folder) => {
-    const candidates = candidateFiles(tree, folder);
+    const { found, seen } = candidateFiles(tree, folder);
+    const [first] = found;
+    const only = found.length === 1 && first !== undefined && completes(tree, folder, first);
     return [
       { key: folder, folder },
-      ...candidates.map((candidate) => ({ key: `${folder}+${candidate}`, folder, candidate })),
+      ...found.map((candidate) => ({
+        key: `${folder}+${candidate}`,
+        folder,
+        candidate,
+        seen,
+        ...(only && { only }),
+      })),
     ];
   });
+}
+
+/** Whether a file sets a variable that has no default and that no automatic file sets. */
+function completes(tree: TerraformTree, folder: string, candidate: string): boolean {
+  const given = new Set(automaticFiles(tree, folder).flatMap((path) => namesIn(tree, path)));
+  const variables = tree.module(folder)?.variables;
+  return namesIn(tree, candidate).some((name) => {
+    const declaration = variables?.get(name);
+    return declaration !== undefined && !given.has(name) && !declaration.content.attributes.has('default');
+  });
+}
+
+/** What a variable file sets. */
+function namesIn(tree: TerraformTree, path: string): string[] {
+  const items = tree.read(path)?.tree.body.items ?? [];
+  return items.flatMap((item) => (item.kind === 'attribute' ? [item.name.name] : []));
+}
+
+/** The variable files that Terraform loads by itself, in its order. */
+export function automaticFiles(tree: TerraformTree, folder: string): string[] {
+  const names = tree
+    .list(folder)
+    .filter((entry) => entry.kind === 'file' && isAutomatic(entry.name))
+    .map((entry) => entry.name);
+  const first = ['terraform.tfvars', 'terraform.tfvars.json'].filter((name) => names.includes(name));
+  const rest = names.filter((name) => !first.includes(name)).sort();
+  return [...first, ...rest].map((name) => joinPath(folder, name));
 }
 
 /** Folders that hold variable files of the module above them, by name; below these any name will do. */
@@ -28,29 +67,41 @@ const ENVIRONMENT_FOLDER =
   /^(env|envs|environment|environments|tfvars|tf-?vars|vars|var|variables|config|configs|configuration|params|parameters|workspaces?|stages?|inventory|settings|values|dev|development|test|testing|qa|uat|sandbox|stage|staging|stg|preprod|prod|production|prd|dr)$/i;
 const MAX_DEPTH = 3;
 
-/** Variable files that fit a root module but are not loaded automatically. */
-function candidateFiles(tree: TerraformTree, folder: string): string[] {
+/** Variable files that fit a root module but are not loaded automatically, and what was looked at to find them. */
+function candidateFiles(tree: TerraformTree, folder: string): { found: string[]; seen: string[] } {
   const declarations = tree.module(folder);
-  if (!declarations || declarations.variables.size === 0) return [];
-  const found: string[] = [];
+  if (!declarations || declarations.variables.size === 0) return { found: [], seen: [] };
+  const { files, seen } = filesBeside(tree, folder, isVariableFile);
+  const open = files.filter((path) => folderOf(path) !== folder || !isAutomatic(nameOf(path)));
+  return { found: open.filter((path) => fits(tree, path, declarations)), seen: [...seen, ...open] };
+}
+
+/** Files of a kind in a root module's folder and in folders of environments below it; and the folders (with `/`). */
+export function filesBeside(
+  tree: TerraformTree,
+  folder: string,
+  wanted: (name: string) => boolean,
+): { files: string[]; seen: string[] } {
+  const files: string[] = [];
+  const seen: string[] = [];
   const visit = (below: string, depth: number) => {
     const entries = tree.list(below);
+    seen.push(`${below}/`);
     // A folder with a module of its own keeps its variable files to itself.
     if (depth > 0 && entries.some((entry) => entry.kind === 'file' && isModuleFile(entry.name))) return;
     for (const { name, kind } of entries) {
       const path = joinPath(below, name);
       if (kind === 'file') {
-        if (!isVariableFile(name) || (depth === 0 && isAutomatic(name))) continue;
-        if (fits(tree, path, declarations)) found.push(path);
+        if (wanted(name)) files.push(path);
       } else if (depth < MAX_DEPTH && (depth > 0 || ENVIRONMENT_FOLDER.test(name))) visit(path, depth + 1);
     }
   };
   visit(folder, 0);
-  return found.sort();
+  return { files: files.sort(), seen };
 }
 
 /** Whether Terraform loads a variable file of the root module's folder without being told to. */
-export function isAutomatic(name: string): boolean {
+function isAutomatic(name: string): boolean {
   return /^terraform\.tfvars(\.json)?$/.test(name) || /\.auto\.tfvars(\.json)?$/.test(name);
 }
 

@@ -113,7 +113,7 @@ function settingValue(instance: Instance, name: string): Value | undefined {
 }
 
 /** A scope without names: for variable files, defaults and types. */
-function literalScope({ path, text }: ModuleFile): Scope {
+export function literalScope({ path, text }: ModuleFile): Scope {
   return { path, text, instance: path, budget: newBudget(), resolve: () => undefined };
 }
 

@@ -2,6 +2,7 @@ import type { Location } from '../../../core/source';
 import type { ListValue, MapValue, Scalar, Unknown, Value } from '../../../core/value';
 import { choose, combine, under } from './choices';
 import { parseNumber } from './numbers';
+import { possibleMembers } from './possible';
 import type { TraversalStep } from './scope';
 import {
   type Doubtful,
@@ -50,8 +51,28 @@ function attribute(value: Plain, name: string, at: Location): Value {
 function member(value: MapValue, name: string, at: Location): Value {
   const entry = value.entries.get(name);
   if (entry) return withSensitivity(entry.value, value.sensitive);
-  if (value.open) return withSensitivity(derived(value.open), value.sensitive);
+  if (value.open)
+    return withSensitivity(possibleMember(value, name, at) ?? derived(value.open), value.sensitive);
   return failure('attribute', at, { name });
+}
+
+/** What may stand under a name, where it is known what the members are whose keys are not known. */
+function possibleMember(value: MapValue, name: string, at: Location): Value | undefined {
+  const possible = possibleMembers(value);
+  if (!possible) return undefined;
+  const options = possible
+    .filter(({ key }) => mayBe(key, name))
+    .flatMap((one) => under(one.value, { ...one.option, certain: false }));
+  return options.length === 0
+    ? failure('attribute', at, { name })
+    : ({ ...choose(options, at), doubtful: true } as Value & Doubtful);
+}
+
+/** Whether a key that may not be known can be this name. */
+export function mayBe(key: Value | undefined, name: string): boolean {
+  if (key?.kind === 'scalar') return String(key.value) === name;
+  if (key?.kind !== 'unknown') return true;
+  return name.startsWith(key.prefix ?? '') && name.endsWith(key.suffix ?? '');
 }
 
 function element(value: Plain, index: Plain, at: Location, key?: KeyText): Value {
@@ -91,7 +112,9 @@ function anyElement(value: MapValue | ListValue, index: Unknown, at: Location, k
       ...(key && { when: key.text, picks: new Map([[key.decision, name]]) }),
     }),
   );
-  if (value.open)
+  const possible = possibleMembers(value);
+  for (const one of possible ?? []) options.push(...under(one.value, { ...one.option, certain: false }));
+  if (value.open && !possible)
     options.push({ value: derived(value.open), certain: false, ...(key && { when: key.text }) });
   return options.length === 0 ? failure('index', at) : choose(options, at);
 }

@@ -110,7 +110,7 @@ export function under(value: Value, reached: Omit<Option, 'value'>): Option[] {
 }
 
 /** Both at once, or undefined where no run takes both. */
-function join(a: Omit<Option, 'value'>, b: Omit<Option, 'value'>): Omit<Option, 'value'> | undefined {
+export function join(a: Omit<Option, 'value'>, b: Omit<Option, 'value'>): Omit<Option, 'value'> | undefined {
   const picks = joinPicks(a.picks, b.picks);
   if (picks === null) return undefined;
   const when =

@@ -2,6 +2,7 @@ import type { ListValue, MapEntry, MapValue, Value } from '../../../core/value';
 import { mapOptions } from './choices';
 import { distinctOnes } from './equality';
 import { numberText, parseNumber } from './numbers';
+import { mapPossible, possibleMembers, withPossible } from './possible';
 import { ANY, type AttributeConstraint, type TypeConstraint, typeOf, unify } from './types';
 import { compareText, derived, failure, isNull, isWhollyKnown, type Plain, scalar, unknown } from './values';
 
@@ -69,7 +70,13 @@ function toList(value: ListValue, element: TypeConstraint): Value {
   const { unordered, ...rest } = value;
   // An open set's order is not known; a closed one's is, unless a member is not.
   const sure = !unordered || (!value.open && value.items.every(isWhollyKnown));
-  return { ...rest, items, uniform: true, ...(!sure && { unordered: true }) };
+  const made: ListValue = { ...rest, items, uniform: true, ...(!sure && { unordered: true }) };
+  return withPossible(made, converted(value, element));
+}
+
+/** The members that may be there too. */
+function converted(value: ListValue | MapValue, element: TypeConstraint) {
+  return mapPossible(possibleMembers(value), (member) => convert(member, element));
 }
 
 /** A set of these: equal members once, in the order in which Terraform walks sets. */
@@ -78,7 +85,8 @@ export function toSet(value: ListValue, element: TypeConstraint): Value {
   if (!items) return mismatch(value, 'set');
   const members = distinctOnes(items);
   members.sort(compareMembers);
-  return { ...value, items: members, uniform: true, unordered: true };
+  const made: ListValue = { ...value, items: members, uniform: true, unordered: true };
+  return withPossible(made, converted(value, element));
 }
 
 function compareMembers(a: Value, b: Value): number {
@@ -88,15 +96,16 @@ function compareMembers(a: Value, b: Value): number {
 }
 
 function toMap(value: MapValue, element: TypeConstraint): Value {
-  const converted = elementwise(
+  const members = elementwise(
     [...value.entries.values()].map((entry) => entry.value),
     element,
   );
-  if (!converted) return mismatch(value, 'map');
+  if (!members) return mismatch(value, 'map');
   const entries = new Map<string, MapEntry>();
   let i = 0;
-  for (const [name, entry] of value.entries) entries.set(name, { ...entry, value: converted[i++]! });
-  return { ...value, entries, uniform: true };
+  for (const [name, entry] of value.entries) entries.set(name, { ...entry, value: members[i++]! });
+  const made: MapValue = { ...value, entries, uniform: true };
+  return withPossible(made, converted(value, element));
 }
 
 function toObject(value: MapValue, attributes: ReadonlyMap<string, AttributeConstraint>): Value {

@@ -21,10 +21,11 @@ import { invoke } from './functions/call';
 import { functions } from './functions/index';
 import { fits } from './numbers';
 import { binary, logical, unary } from './operators';
+import { mapPossible, type Possible, possibleMembers, withPossible } from './possible';
 import { bare, bind, MAX_STEPS, type Scope, type TraversalStep } from './scope';
 import { concatenate } from './template';
 import { typeOf, unify } from './types';
-import { failure, isFailure, isNull, list, map, scalar, unknown, withSensitivity } from './values';
+import { failure, isFailure, isNull, list, map, scalar, unknown, untraced, withSensitivity } from './values';
 import type { Written } from './written';
 
 /** Deeper than this nothing is evaluated; it counts through the names that expressions refer to. */
@@ -154,10 +155,11 @@ function splat(steps: readonly SplatStep[], scope: Scope, at: Location): (value:
       const items = splatItems(plain!, at);
       if (items.kind === 'unknown') return items;
       const { uniform: _, ...rest } = items;
-      return {
-        ...rest,
-        items: items.items.map((item) => taken.reduce((value, take) => take(value), item)),
-      };
+      const take = (item: Value) => taken.reduce((value, each) => each(value), item);
+      return withPossible(
+        { ...rest, items: items.items.map(take) },
+        mapPossible(possibleMembers(items), take),
+      );
     });
 }
 
@@ -166,17 +168,21 @@ function evaluateObject(expression: ObjectExpression, scope: Scope, at: Location
   const values = expression.items.map((item) => evaluate(item.value, scope));
   return combine(keys, at, (plain) => {
     const entries = new Map<string, MapEntry>();
+    const possible: Possible[] = [];
     let open: Unknown | undefined;
     for (const [i, key] of plain.entries()) {
-      if (key.kind === 'unknown') open ??= isFailure(key) ? key : { ...unknown('key', key.at), at: key.at };
-      else if (key.kind !== 'scalar' || isNull(key)) return failure('key-type', key.at);
+      const value = values[i]!;
+      if (isFailure(key)) return key;
+      if (key.kind === 'unknown') {
+        open ??= untraced(key);
+        possible.push({ key, value, option: { certain: true } });
+      } else if (key.kind !== 'scalar' || isNull(key)) return failure('key-type', key.at);
       else {
         const expressionAt = locate(expression.items[i]!.value, scope);
-        entries.set(String(key.value), { key: key.at, value: values[i]!, expression: expressionAt });
+        entries.set(String(key.value), { key: key.at, value, expression: expressionAt });
       }
     }
-    if (open && isFailure(open)) return open;
-    return map(entries, at, open && { open });
+    return withPossible(map(entries, at, open && { open }), possible);
   });
 }
 

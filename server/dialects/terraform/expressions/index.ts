@@ -10,6 +10,7 @@ export { convert } from './conversion';
 export { evaluate } from './evaluate';
 export { type Builtin, type Functions, plainly } from './functions/call';
 export { functions } from './functions/index';
+export { mapPossible, type Possible, possibleMembers, withPossible } from './possible';
 export * from './scope';
 export { structureOf } from './structure';
 export type { AttributeConstraint, TypeConstraint } from './types';

@@ -90,6 +90,12 @@ export function derived(value: Unknown): Unknown {
   return rest;
 }
 
+/** The unknown as the reason of another one: what is unknown because of it is not what it refers to. */
+export function untraced(value: Unknown): Unknown {
+  const { trace: _, ...rest } = derived(value);
+  return rest;
+}
+
 /** The same value, flagged as never to be printed if `flag` says so. */
 export function withSensitivity<V extends Value>(value: V, flag: boolean | undefined): V {
   return flag && !value.sensitive ? { ...value, sensitive: true } : value;

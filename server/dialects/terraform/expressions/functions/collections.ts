@@ -2,6 +2,7 @@ import type { ListValue, Scalar, Value } from '../../../../core/value';
 import { combine } from '../choices';
 import { convert } from '../conversion';
 import { distinctOnes } from '../equality';
+import { possibleMembers, withPossible } from '../possible';
 import { typeOf, unify } from '../types';
 import {
   compareText,
@@ -62,10 +63,13 @@ export const collections: Readonly<Record<string, Builtin>> = {
     return { ...items, items: kept, at: call.at, open, unordered: true };
   }),
   keys: ofMap((value, call) =>
-    list(
-      sortedEntries(value).map(([name, entry]) => scalar(name, entry.key)),
-      call.at,
-      { uniform: true, ...(value.open && { open: derived(value.open), unordered: true }) },
+    withPossible(
+      list(
+        sortedEntries(value).map(([name, entry]) => scalar(name, entry.key)),
+        call.at,
+        { uniform: true, ...(value.open && { open: derived(value.open), unordered: true }) },
+      ),
+      possibleMembers(value)?.map(({ key, option }) => ({ value: key ?? unknown('key', call.at), option })),
     ),
   ),
   reverse: ofList((items, call) => ({
@@ -87,13 +91,16 @@ export const collections: Readonly<Record<string, Builtin>> = {
     } as ListValue;
   }),
   values: ofMap((value, call) =>
-    list(
-      sortedEntries(value).map(([, entry]) => entry.value),
-      call.at,
-      {
-        ...(value.uniform && { uniform: true }),
-        ...(value.open && { open: derived(value.open), unordered: true }),
-      },
+    withPossible(
+      list(
+        sortedEntries(value).map(([, entry]) => entry.value),
+        call.at,
+        {
+          ...(value.uniform && { uniform: true }),
+          ...(value.open && { open: derived(value.open), unordered: true }),
+        },
+      ),
+      possibleMembers(value),
     ),
   ),
 };

@@ -1,7 +1,8 @@
 import type { ListValue, MapEntry, Scalar, Unknown, Value } from '../../../../core/value';
-import { disorder } from '../access';
-import { combine, MAX_OPTIONS } from '../choices';
+import { disorder, mayBe } from '../access';
+import { choose, combine, MAX_OPTIONS, under } from '../choices';
 import { convert } from '../conversion';
+import { allPossible, type Possible, possibleMembers, withPossible } from '../possible';
 import { ANY, typeOf } from '../types';
 import {
   derived,
@@ -29,7 +30,11 @@ const merge = plainly(0, MAX_ELEMENTS, (args, call) => {
     if (isNull(arg)) continue;
     if (arg.kind === 'scalar' || arg.kind === 'list') return refuse(arg, call);
     const hidden = arg.kind === 'unknown' ? derived(arg) : arg.open && derived(arg.open);
-    if (hidden) {
+    const possible = arg.kind === 'map' && arg.open ? possibleMembers(arg) : undefined;
+    if (possible && entries.size * possible.length <= MAX_REPLACED) {
+      for (const one of possible) replacedBy(entries, one, call);
+      open ??= hidden;
+    } else if (hidden) {
       for (const [name, entry] of entries) entries.set(name, { ...entry, value: hidden });
       open ??= hidden;
     }
@@ -42,8 +47,25 @@ const merge = plainly(0, MAX_ELEMENTS, (args, call) => {
   );
   const uniform =
     given.length > 0 && kinds.size <= 1 && given.every((arg) => arg.kind === 'map' && arg.uniform);
-  return map(entries, call.at, { ...(open && { open }), ...(uniform && { uniform }) });
+  const made = map(entries, call.at, { ...(open && { open }), ...(uniform && { uniform }) });
+  const maps = given.filter((arg) => arg.kind === 'map');
+  return maps.length === given.length ? withPossible(made, allPossible(maps)) : made;
 });
+
+/** Pairs of a member and what may replace it; beyond, the member is unknown. */
+const MAX_REPLACED = 256;
+
+/** A member whose key may be one of these may stand in its place. */
+function replacedBy(entries: Map<string, MapEntry>, { key, value, option }: Possible, call: Call): void {
+  for (const [name, entry] of entries) {
+    if (!mayBe(key, name)) continue;
+    const either = [
+      ...under(value, { ...option, certain: false }),
+      ...under(entry.value, { certain: false }),
+    ];
+    entries.set(name, { ...entry, value: choose(either, call.at) });
+  }
+}
 
 /** `concat`: behind a list of unknown length no index is known any more. */
 const concat = plainly(1, MAX_ELEMENTS, (args, call) => {
@@ -63,6 +85,8 @@ const concat = plainly(1, MAX_ELEMENTS, (args, call) => {
     }
   }
   const joined = list(items, call.at, { ...(open && { open }), ...(shifted && { unordered: true }) });
+  const lists = args.filter((arg) => arg.kind === 'list');
+  if (lists.length === args.length) withPossible(joined, allPossible(lists));
   const uniform = args.every((arg) => arg.kind === 'list' && (arg.uniform || arg.items.length === 0));
   return uniform && args.some((arg) => arg.kind === 'list' && arg.uniform)
     ? bounded(asList(joined), call)
@@ -96,10 +120,14 @@ function flat(value: ListValue, call: Call, depth: number): Value {
     const outer = disorder(value) ?? value.open;
     let open = outer && derived(outer);
     let shifted = disorder(value) !== undefined;
+    // What is not known of the outer list may be lists of any length.
+    let possible: Possible[] | undefined = value.open ? undefined : [];
     for (const item of value.items) {
       const one = chosen.get(item) ?? item;
-      if (one.kind === 'unknown' && !isFailure(one)) open ??= derived(one);
-      else if (one.kind !== 'list') {
+      if (one.kind === 'unknown' && !isFailure(one)) {
+        open ??= derived(one);
+        possible = undefined;
+      } else if (one.kind !== 'list') {
         shifted ||= open !== undefined && open !== outer;
         items.push(one);
       } else {
@@ -110,12 +138,12 @@ function flat(value: ListValue, call: Call, depth: number): Value {
           (open !== undefined && open !== outer && inner.items.length > 0) || inner.unordered === true;
         for (const each of inner.items) items.push(withSensitivity(each, one.sensitive));
         open ??= inner.open;
+        const own = possibleMembers(inner);
+        possible = own && possible && [...possible, ...own];
       }
     }
-    return bounded(
-      list(items, call.at, { ...(open && { open }), ...(shifted && { unordered: true }) }),
-      call,
-    );
+    const made = list(items, call.at, { ...(open && { open }), ...(shifted && { unordered: true }) });
+    return bounded(withPossible(made, possible), call);
   });
 }
 
