@@ -61,8 +61,7 @@ function entry(
   facet: Facet,
   resource: (id: string) => Resource | undefined,
 ): Governor {
-  const governing =
-    facet.row?.tags?.governor && facet.resource.governor ? resource(facet.resource.governor) : undefined;
+  const governing = governorOf(facet, resource);
   const key = governing ? `${rule} ${keyOf(governing.header)}` : `${rule} ${facet.resource.header.path}`;
   let governor = governors.get(key);
   if (!governor) {
@@ -74,6 +73,14 @@ function entry(
     governors.set(key, governor);
   }
   return governor;
+}
+
+/** The provider block or Namespace that could give the tag to the thing; none where only the file is left. */
+export function governorOf(
+  { row, resource: thing }: Facet,
+  resource: (id: string) => Resource | undefined,
+): Resource | undefined {
+  return row?.tags?.governor && thing.governor ? resource(thing.governor) : undefined;
 }
 
 function keyOf(at: Location): string {

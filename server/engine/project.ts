@@ -1,9 +1,10 @@
 import type { Evaluation } from '../core/evaluation';
-import type { Finding, Suppressed } from '../core/finding';
+import type { Finding } from '../core/finding';
 import type { Host } from '../core/host';
 import type { Resource } from '../core/resource';
 import type { Location, Range } from '../core/source';
-import { findingOf, type Group, groupVerdicts, identityOf } from './assemble';
+import { findingOf, type Group } from './assemble';
+import { type FileFindings, findingsIn, type Making, type Shares, sharesOf } from './causes';
 import { facetContext } from './context';
 import { allowed, configurationFolder, dismiss } from './dismissals';
 import { type FixContext, fixesFor } from './fixes';
@@ -64,15 +65,15 @@ interface UnitState {
   readonly context: unknown;
   judged?: {
     readonly judgements: readonly Judgement[];
+    readonly shares: Shares;
     /** What other units' resources were at the time (a Namespace in another file). */
     readonly others: ReadonlyMap<string, Resource | undefined>;
   };
 }
 
-/** A finding as it was made, to be taken again for as long as its verdicts are the same. */
-interface Made {
-  readonly verdicts: readonly Verdict[];
-  readonly finding: Omit<Finding, 'fixes'>;
+/** The findings of one file, kept for as long as every unit says the same of it. */
+interface Cause extends FileFindings {
+  readonly shares: readonly (readonly Judgement[])[];
 }
 
 export function openProject(setup: ProjectSetup): Project {
@@ -83,7 +84,11 @@ export function openProject(setup: ProjectSetup): Project {
   let units: readonly Unit[] | undefined;
   let states = new Map<string, UnitState>();
   let report: Report | undefined;
-  let made = new Map<string, Made>();
+  let causes = new Map<string, Cause>();
+  let commentsBefore = '';
+  /** Counts the reports: fixes look at the whole workspace, so they are made again for each. */
+  let generation = 0;
+  let fixContext: FixContext;
   const resources = new Map<string, Resource>();
   const stale = new Set<string>();
   const resource = (id: string) => resources.get(id);
@@ -116,12 +121,11 @@ export function openProject(setup: ProjectSetup): Project {
     stale.clear();
   };
 
-  const judgements = (): Judgement[] => {
+  /** Judges what was evaluated anew, and what other units' resources decided that are others now. */
+  const judgeStale = (): void => {
     const active = rules.filter((rule) => mayRun(rule, policy));
-    return [...states.values()].flatMap((state) => {
-      const { judged } = state;
-      if (judged && [...judged.others].every(([id, one]) => resources.get(id) === one))
-        return judged.judgements;
+    for (const state of states.values()) {
+      if (state.judged && areSame(state.judged.others)) continue;
       const own = state.evaluation.resources;
       const ids = new Set(own.map(({ id }) => id));
       const others = new Map<string, Resource | undefined>();
@@ -132,53 +136,83 @@ export function openProject(setup: ProjectSetup): Project {
       };
       const context = facetContext(knowledge, policy, () => own, noted);
       const judgements = own.map((one) => judge(one, active, context));
-      state.judged = { judgements, others };
-      return judgements;
-    });
+      state.judged = { judgements, shares: sharesOf(judgements, resource), others };
+    }
+  };
+  const areSame = (others: ReadonlyMap<string, Resource | undefined>): boolean => {
+    for (const [id, one] of others) if (resources.get(id) !== one) return false;
+    return true;
+  };
+  const judgements = (): Judgement[] =>
+    [...states.values()].flatMap((state) => state.judged?.judgements ?? []);
+
+  /** The findings of every file in order, worked out again only where a unit says something new of it. */
+  const assembled = (comments: string, making: Making): readonly FileFindings[] => {
+    if (comments !== commentsBefore) causes = new Map();
+    commentsBefore = comments;
+    const byFile = new Map<string, (readonly Judgement[])[]>();
+    for (const { judged } of states.values()) {
+      for (const [path, share] of judged?.shares ?? []) {
+        const shares = byFile.get(path);
+        if (shares) shares.push(share);
+        else byFile.set(path, [share]);
+      }
+    }
+    const next = new Map<string, Cause>();
+    for (const path of [...byFile.keys()].sort()) {
+      const shares = byFile.get(path)!;
+      const known = causes.get(path);
+      next.set(
+        path,
+        known && same(known.shares, shares) ? known : { shares, ...findingsIn(shares.flat(), making) },
+      );
+    }
+    causes = next;
+    return [...next.values()];
+  };
+
+  /** Made when they are first asked for: an editor shows many findings and fixes few. */
+  const fixing = (group: Group): (() => Finding['fixes']) => {
+    let made: { readonly generation: number; readonly fixes: Finding['fixes'] } | undefined;
+    return () => {
+      if (made?.generation !== generation)
+        made = { generation, fixes: fixesFor(group.verdicts, group.at, group.governor, fixContext) };
+      return made.fixes;
+    };
   };
 
   const build = (): Report => {
     evaluate();
-    const judged = judgements();
+    judgeStale();
+    const judged = once(judgements);
     const evaluations = [...states.values()].map((state) => state.evaluation);
     const listed = files.filter((path) => isJudged(path, sources));
     const comments = suppressionsIn(listed, sources, () => extentsOf(evaluations));
     const all = () => evaluations.flatMap((one) => one.resources);
-    const fixContext: FixContext = Object.assign(facetContext(knowledge, policy, all, resource), {
+    fixContext = Object.assign(facetContext(knowledge, policy, all, resource), {
       texts: knowledge.texts,
       text: sources.text,
-      operatorInUse: once(() => operatorInUse(judged.flatMap((one) => one.facets))),
+      operatorInUse: once(() => operatorInUse(judged().flatMap((one) => one.facets))),
     });
     const folder = configurationFolder(policy, rootInRepository);
-    const findings: Finding[] = [];
-    const suppressed: Suppressed[] = [];
-    const kept = new Map<string, Made>();
-    const ordinals = new Map<string, number>();
-    for (const group of groupVerdicts(judged, resource)) {
-      // Numbered before anything is taken away, so that what stays keeps its number.
-      const identity = identityOf(group, rootInRepository, resource);
-      const numbered = [...identity, count(ordinals, identity.join('\u0000'))];
-      const { rule } = group.verdicts[0]!;
-      const left = dismiss(group, isOn(rule, policy), comments.suppressions, policy, knowledge.facts, folder);
-      if (left.suppressed) suppressed.push(left.suppressed);
-      if (!left.group) continue;
-      const key = `${numbered.join('\u0000')} ${group.at.range.start}-${group.at.range.end}`;
-      const { verdicts } = left.group;
-      const known = made.get(key);
-      const finding =
-        known && same(known.verdicts, verdicts)
-          ? known.finding
-          : findingOf(left.group, numbered, left.set, fixContext);
-      kept.set(key, { verdicts, finding });
-      const taken = allowed(finding, policy);
-      if (taken) suppressed.push(taken);
-      else findings.push(withFixes(finding, left.group, fixContext));
-    }
-    made = kept;
+    generation += 1;
+    const made = assembled(JSON.stringify(comments.suppressions), {
+      root: rootInRepository,
+      resource,
+      dismiss: (group) => {
+        const on = isOn(group.verdicts[0]!.rule, policy);
+        return dismiss(group, on, comments.suppressions, policy, knowledge.facts, folder);
+      },
+      allowed: (finding) => allowed(finding, policy),
+      finding: (group, identity, set) =>
+        withFixes(findingOf(group, identity, set, { texts: knowledge.texts, policy }), fixing(group)),
+    });
+    const findings = made.flatMap((one) => one.findings);
+    const suppressed = made.flatMap((one) => one.suppressed);
     // What only whole reports show is worked out when it is asked for: an editor never asks between keystrokes.
-    const unknowns = once(() => unknownsOf(evaluations, judged));
+    const unknowns = once(() => unknownsOf(evaluations, judged()));
     const counts = (path: string) => focus === undefined || focus.has(path);
-    const judgedCount = once(() => countJudged(judged, counts));
+    const judgedCount = once(() => countJudged(judged(), counts));
     const resourceCount = once(() => countResources(evaluations, counts));
     return {
       home: policy.home,
@@ -221,7 +255,7 @@ export function openProject(setup: ProjectSetup): Project {
       policy = nextPolicy;
       rules = nextRules;
       for (const state of states.values()) delete state.judged;
-      made = new Map();
+      causes = new Map();
       report = undefined;
     },
     report: () => {
@@ -243,9 +277,7 @@ export function openProject(setup: ProjectSetup): Project {
   };
 }
 
-/** Fixes are made when they are first asked for: an editor shows many findings and fixes few. */
-function withFixes(finding: Omit<Finding, 'fixes'>, group: Group, context: FixContext): Finding {
-  const fixes = once(() => fixesFor(group.verdicts, group.at, group.governor, context));
+function withFixes(finding: Omit<Finding, 'fixes'>, fixes: () => Finding['fixes']): Finding {
   return {
     ...finding,
     get fixes() {
@@ -274,14 +306,8 @@ function extentsOf(evaluations: readonly Evaluation[]): Map<string, Range[]> {
   return extents;
 }
 
-function same(a: readonly Verdict[], b: readonly Verdict[]): boolean {
-  return a.length === b.length && a.every((verdict, i) => verdict === b[i]);
-}
-
-function count(ordinals: Map<string, number>, identity: string): number {
-  const nth = ordinals.get(identity) ?? 0;
-  ordinals.set(identity, nth + 1);
-  return nth;
+function same<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((one, i) => one === b[i]);
 }
 
 function touches(facet: Facet, path: string, start: number, end: number): boolean {
