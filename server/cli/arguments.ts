@@ -14,6 +14,8 @@ export interface ScanOptions {
   readonly profile?: string;
   readonly config?: string;
   readonly rules: readonly string[];
+  /** What `terraform show -json` printed, to be judged too. */
+  readonly plans: readonly string[];
   readonly failOn: 'error' | 'warning' | 'info' | 'never';
   readonly language: Language;
 }
@@ -50,6 +52,7 @@ export function readArguments(
   const operands: string[] = [];
   const formats: Output[] = [];
   const rules: string[] = [];
+  const plans: string[] = [];
   const single: { home?: string; profile?: string; config?: string } = {};
   let failOn: ScanOptions['failOn'] = 'error';
   let language = environmentLanguage(environment);
@@ -83,6 +86,9 @@ export function readArguments(
         case '--rule':
           rules.push(take());
           break;
+        case '--plan':
+          plans.push(take());
+          break;
         case '--fail-on':
           failOn = oneOf(option, take(), ['error', 'warning', 'info', 'never']);
           break;
@@ -97,6 +103,7 @@ export function readArguments(
   const options: ScanOptions = {
     ...single,
     rules,
+    plans,
     failOn,
     language,
     formats: formats.length > 0 ? apart(formats) : [{ format: 'text' }],

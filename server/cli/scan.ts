@@ -11,6 +11,7 @@ import { type Output, type ScanOptions, UsageError } from './arguments';
 import { formatJson } from './formats/json';
 import { formatSarif } from './formats/sarif';
 import { formatText, summaryText } from './formats/text';
+import { readPlans } from './plans';
 import { present } from './presentation';
 import { progressBar } from './progress';
 import { type Governed, govern } from './setup';
@@ -35,8 +36,11 @@ export function runScan(
     error.write(`sovlint: ${say(key, args)}\n`);
   };
 
-  const target = findTarget(paths, folder);
-  for (const { path, why } of target.unreadable) complain(3, 'cli.unreadable', { path, why });
+  const named = findTarget(paths, folder);
+  const plans = readPlans(options.plans, named.root, folder);
+  const target = withFocus(named, plans.texts.keys());
+  for (const { path, why } of [...named.unreadable, ...plans.unreadable])
+    complain(3, 'cli.unreadable', { path, why });
   let governed: Governed;
   try {
     governed = govern(target.root, folder, options, knowledge);
@@ -50,12 +54,14 @@ export function runScan(
   const bar = progressBar(error);
   const project = openProject({
     ...target,
+    plans: [...plans.texts.keys()],
     host: nodeHost(target.root),
     knowledge,
     policy,
     rules,
     progress: bar.update,
   });
+  for (const [path, text] of plans.texts) project.edit(path, text);
   const report = reportOn(target, project.report());
   bar.end();
   const presentation = present({
@@ -89,6 +95,11 @@ export function runScan(
   const shown = options.formats.some(({ format, file }) => format === 'text' && file === undefined);
   if (!shown) error.write(summaryText(presentation, style(error)));
   return status;
+}
+
+/** Where only named files are reported on, plans are among them. */
+function withFocus(target: Target, plans: Iterable<string>): Target {
+  return target.focus ? { ...target, focus: new Set([...target.focus, ...plans]) } : target;
 }
 
 /** The report on what was named: what stands in a named file or affects something in one, and what could not be read. */

@@ -43,6 +43,8 @@ export interface Project {
 export interface ProjectSetup {
   readonly host: Host;
   readonly files: readonly string[];
+  /** Plans and states to judge with them: see `Workspace`. */
+  readonly plans?: readonly string[];
   readonly knowledge: Knowledge;
   readonly policy: Policy;
   readonly rules: readonly Rule[];
@@ -77,7 +79,7 @@ interface Cause extends FileFindings {
 }
 
 export function openProject(setup: ProjectSetup): Project {
-  const { host, knowledge, focus, rootInRepository = '' } = setup;
+  const { host, knowledge, focus, rootInRepository = '', plans = [] } = setup;
   const sources: Sources = openSources(host);
   let { policy, rules } = setup;
   let files = setup.files.filter(mayBeJudged);
@@ -101,7 +103,7 @@ export function openProject(setup: ProjectSetup): Project {
 
   /** Evaluates what is stale and keeps the rest. */
   const evaluate = (): void => {
-    units ??= unitsOf({ host, files, sources, platforms: knowledge.platforms });
+    units ??= unitsOf({ host, files, sources, platforms: knowledge.platforms, plans });
     const next = new Map<string, UnitState>();
     for (const [index, unit] of units.entries()) {
       setup.progress?.(index + 1, units.length);
@@ -191,7 +193,7 @@ export function openProject(setup: ProjectSetup): Project {
     const all = () => evaluations.flatMap((one) => one.resources);
     fixContext = Object.assign(facetContext(knowledge, policy, all, resource), {
       texts: knowledge.texts,
-      text: sources.text,
+      text: (path) => (plans.includes(path) ? undefined : sources.text(path)),
       operatorInUse: once(() => operatorInUse(judged().flatMap((one) => one.facets))),
     });
     const folder = configurationFolder(policy, rootInRepository);

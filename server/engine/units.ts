@@ -16,6 +16,7 @@ import {
   recogniseKubernetes,
 } from '../dialects/kubernetes';
 import { evaluatePacker, isPacker, type PackerTree, packerRuns } from '../dialects/packer';
+import { evaluatePlan, type Plan, readPlan, sourceOf } from '../dialects/plan';
 import { evaluateRun, isTerraform, openTerraform, type Platforms, runs } from '../dialects/terraform';
 import { evaluateUnit, isDownloaded, isTerragrunt, surveyUnits } from '../dialects/terragrunt';
 import type { Sources } from './sources';
@@ -34,6 +35,8 @@ export interface Workspace {
   readonly files: readonly string[];
   readonly sources: Sources;
   readonly platforms: Platforms;
+  /** Paths of plans and states to judge, as `terraform show -json` prints them. */
+  readonly plans?: readonly string[];
 }
 
 /** The units of every dialect: what to evaluate, found by the files' names and, for YAML and JSON, their content. */
@@ -51,20 +54,36 @@ export function isJudged(path: string, sources: Sources): boolean {
   return isHcl(path) || (isTree(path) && mayBeOurs(path, sources.text(path)));
 }
 
-/** Modules that nothing calls, and units of Terragrunt: the modules that these run are not run by themselves. */
-function terraformUnits({ files, sources, host, platforms }: Workspace): Unit[] {
+/**
+ * Modules that nothing calls, units of Terragrunt, and plans. A module that a unit runs, or that a plan was made of, is
+ * not run by itself.
+ */
+function terraformUnits({ files, sources, host, platforms, plans: paths = [] }: Workspace): Unit[] {
   const own = files.filter(isTerraform);
   const configurations = files.filter(isTerragrunt);
-  if (own.length === 0 && configurations.length === 0) return [];
+  if (own.length + configurations.length + paths.length === 0) return [];
   const terraform = openTerraform(own, sources.terraform, host, platforms);
   const tree = { host, terraform, read: sources.terraform };
   const { units, folders } = surveyUnits(configurations, tree);
+  const plans = paths.flatMap((path) => planAt(path, sources) ?? []);
+  const planned = plans.map((plan) => ({ plan, folder: sourceOf(terraform, plan) }));
+  const taken = new Set([...folders, ...planned.map(({ folder }) => folder)]);
   return [
     ...runs(terraform)
-      .filter((run) => !folders.has(run.folder))
+      .filter((run) => !taken.has(run.folder))
       .map((run) => ({ key: `terraform ${run.key}`, evaluate: () => evaluateRun(terraform, run) })),
     ...units.map((path) => ({ key: `terragrunt ${path}`, evaluate: () => evaluateUnit(tree, path) })),
+    ...planned.map(({ plan, folder }) => ({
+      key: `plan ${plan.path}`,
+      context: folder,
+      evaluate: () => evaluatePlan(terraform, plan, folder),
+    })),
   ];
+}
+
+function planAt(path: string, sources: Sources): Plan | undefined {
+  const plan = readPlan(path, sources.text(path) ?? '');
+  return 'problem' in plan ? undefined : plan;
 }
 
 function packerUnits({ files, sources, host }: Workspace): Unit[] {

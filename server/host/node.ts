@@ -33,14 +33,18 @@ export function nodeHost(root: string, top = gitRoot(root) ?? root): Host {
   };
 }
 
-/** A file's text, or why it cannot be had. `path` is absolute. */
-export function readText(path: string): ReadResult {
+/**
+ * A file's text, or why it cannot be had.
+ * @param path absolute
+ * @param largest in bytes
+ */
+export function readText(path: string, largest = largestFile): ReadResult {
   try {
     const status = statSync(path);
     if (status.isDirectory()) return { missing: true };
     // A pipe or a device may never end.
     if (!status.isFile()) return { problem: { key: 'host.not-a-file' } };
-    return status.size > largestFile ? tooLarge(status.size) : decode(readFileSync(path));
+    return status.size > largest ? tooLarge(status.size) : decode(readFileSync(path));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return { missing: true };

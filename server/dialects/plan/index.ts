@@ -1,0 +1,3 @@
+export { evaluatePlan } from './evaluate';
+export { type Plan, readPlan } from './read';
+export { sourceOf } from './source';
