@@ -37,7 +37,11 @@ describe('explain', () => {
     ['env/main.tf:2', '', way('env/')],
     ['env/main.tf:5:5', '', 'no value is judged at env/main.tf:5:5\n'],
     ['beside/notes.txt:1', '', 'no value is judged at beside/notes.txt:1\n'],
-    ['open.tf:4', '', 'variable'],
+    [
+      'open.tf:4',
+      '',
+      'region of provider.aws.x\n  └ var.region  open.tf:1:1\n  cannot be told: variable "region" has no value\n  to settle it: ',
+    ],
   ];
   for (const [place, from, expected] of places) {
     it(`tells how ${place} was resolved, from ${from || 'the root'}`, async () => {
@@ -50,6 +54,7 @@ describe('explain', () => {
   it('speaks Korean', async () => {
     const { out } = await sovlint(folder, 'explain env/terraform.tfvars:1 --lang ko');
     assert.match(out, /^aws_sqs_queue\.a의 provider\.region$/m);
+    assert.match(out, /^ {2}오류 .*\[where\/offshore-region\]$/m);
   });
 });
 

@@ -6,6 +6,7 @@ import { inAllLanguages } from '../engine/messages';
 import { type Explanation, openProject } from '../engine/project';
 import { gitRoot, isWithin, nodeHost } from '../host/node';
 import { type ScanOptions, UsageError } from './arguments';
+import { severityWords } from './formats/text';
 import { type Presentation, present } from './presentation';
 import { govern } from './setup';
 import { printable } from './style';
@@ -73,7 +74,9 @@ function explained(
     const when = hop.when ? `  ${say({ key: 'cli.when', args: { condition: hop.when } })}` : '';
     branch(`${hop.name}  ${at(hop.at)}${when}`);
   }
-  if (facet.value) branch(`${shown(facet.value, presentation)}  ${at(facet.value.at)}`);
+  // Why it is unknown is said below, once.
+  if (facet.value && !(facet.unknown && facet.value.kind === 'unknown'))
+    branch(`${shown(facet.value, presentation)}  ${at(facet.value.at)}`);
   if (facet.unknown) {
     lines.push(`  ${say({ key: 'cli.unknown', args: { reason: facet.unknown.reason } })}`);
     if (facet.unknown.settle)
@@ -81,7 +84,7 @@ function explained(
   } else if (verdicts.length === 0) lines.push(`  ${say({ key: 'cli.passes' })}`);
   for (const { rule, message, args, severity } of verdicts) {
     const text = inAllLanguages(message, { ...args, things: args.thing }, presentation.texts);
-    lines.push(`  ${severity} ${say(text)} [${rule.id}]`);
+    lines.push(`  ${severityWords[severity][presentation.language]} ${say(text)} [${rule.id}]`);
   }
   return lines.join('\n');
 }

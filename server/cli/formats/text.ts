@@ -5,7 +5,8 @@ import type { Presentation } from '../presentation';
 import { printable, type Style } from '../style';
 import { countBySeverity } from './json';
 
-const words: Record<Severity, Record<Language, string>> = {
+/** Severities as people read them. */
+export const severityWords: Record<Severity, Record<Language, string>> = {
   error: { en: 'error', ko: '오류' },
   warning: { en: 'warning', ko: '경고' },
   info: { en: 'info', ko: '정보' },
@@ -23,7 +24,7 @@ export function formatText(presentation: Presentation, style: Style): string {
 
 function findingText(finding: Finding, presentation: Presentation, style: Style): string {
   const { language, say, span } = presentation;
-  const severity = style[finding.severity](words[finding.severity][language]);
+  const severity = style[finding.severity](severityWords[finding.severity][language]);
   const lines = [
     `${style.bold(place(finding.at, presentation))} ${severity} ${printable(say(finding.message))} ${style.dim(`[${finding.rule}]`)}`,
     ...excerpt(finding.at, presentation, style, finding.severity),
