@@ -194,7 +194,7 @@ export function openProject(setup: ProjectSetup): Project {
     fixContext = Object.assign(facetContext(knowledge, policy, all, resource), {
       texts: knowledge.texts,
       // What a plan says is nobody's to edit.
-      text: (path) => (plans.includes(path) ? undefined : sources.text(path)),
+      text: (path: string) => (plans.includes(path) ? undefined : sources.text(path)),
       operatorInUse: once(() => operatorInUse(judged().flatMap((one) => one.facets))),
     });
     const folder = configurationFolder(policy, rootInRepository);

@@ -176,6 +176,13 @@ describe('Packer', () => {
     });
   }
 
+  it('survives any text, wherever it is cut', () => {
+    const whole = `variable "region" {\n  default = "us-east-1"\n}\nlocals {\n  a = local.b\n  b = "\${local.a}"\n}\nsource "amazon-ebs" "a" {\n  region = local.a\n}\n${build}`;
+    for (let end = 0; end < whole.length; end += 3) {
+      assert.ok(openFiles({ 'a.pkr.hcl': whole.slice(0, end) }).report());
+    }
+  });
+
   it('says of unknown values why they are and what would settle them', () => {
     const project = openFiles({
       'a.pkr.hcl':

@@ -37,6 +37,8 @@ export interface Setting {
   readonly inputs: Set<string>;
   /** What has been read, by path. */
   readonly configs: Map<string, Config>;
+  /** Configurations so far, those included among them. */
+  readonly opened: { count: number };
   /** What may be called in a configuration, and what names mean in it; here, so that these may need configurations. */
   readonly functions: (config: Config) => Functions;
   readonly resolve: (config: Config, names: readonly TraversalStep[], at: Location) => Resolved | undefined;
@@ -64,22 +66,24 @@ export interface Include {
   readonly config?: Config;
 }
 
-/** Configurations that include or read each other deeper than this are not followed. */
+/** Configurations that include each other deeper than this, or more than that many in all, are not followed. */
 const MAX_DEPTH = 8;
+const MAX_CONFIGS = 500;
 
 /** A file that is run or read; undefined when it is not there. */
 export function readConfig(setting: Setting, path: string): Config | undefined {
   const known = setting.configs.get(path);
   if (known) return known;
-  const config = setting.configs.size > 200 ? undefined : openConfig(setting, path, folderOf(path));
+  const config = openConfig(setting, path, folderOf(path));
   if (config) setting.configs.set(path, config);
   return config;
 }
 
 function openConfig(setting: Setting, path: string, home: string, includer?: Config): Config | undefined {
   setting.inputs.add(path);
-  const parsed = setting.tree.read(path);
+  const parsed = setting.opened.count < MAX_CONFIGS ? setting.tree.read(path) : undefined;
   if (!parsed) return undefined;
+  setting.opened.count++;
   const file = moduleFile(path, parsed);
   const config: Config = {
     setting,

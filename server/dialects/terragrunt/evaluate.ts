@@ -9,7 +9,7 @@ import { folderOf, joinPath, nameOf } from '../terraform/path';
 import { publicModule } from '../terraform/source';
 import { type Config, evaluateIn, readConfig, type TerragruntTree } from './config';
 import { filling, type Generated, HOLE, readGenerated } from './generated';
-import { type Effective, effectiveOf, type RemoteState } from './merge';
+import { effectiveOf, effectiveSource, type RemoteState, type Source } from './merge';
 import { newSetting } from './setting';
 import { unknown } from './unknowns';
 
@@ -23,7 +23,8 @@ export function evaluateUnit(tree: TerragruntTree, path: string): Evaluation {
   const config = readConfig(setting, path);
   if (!config || isSkipped(config)) return { resources: [], unknowns: [], problems: [], inputs };
   const effective = effectiveOf(config);
-  const folder = moduleFolder(config, effective);
+  const source = effectiveSource(config);
+  const folder = moduleFolder(config, source);
   const unknowns: UnknownValue[] = [];
   const note = (at: UnknownValue['at'], what: Message, reason: Message, settle?: Message) =>
     unknowns.push({ at, what, reason, ...(settle && { settle }) });
@@ -61,10 +62,10 @@ export function evaluateUnit(tree: TerragruntTree, path: string): Evaluation {
   });
   const resources = [...evaluation.resources];
   if (effective.remoteState) resources.push(backend(key, effective.remoteState));
-  const { source } = effective;
   if (source && folder === undefined) {
     const text = source.value.kind === 'scalar' ? String(source.value.value) : undefined;
-    if (text !== undefined) resources.push(publicModuleOf(key, config, text, effective, resources));
+    if (text !== undefined)
+      resources.push(publicModuleOf(key, config, text, source, effective.inputs, resources));
     const [reason, args] = text === undefined ? ['source-unknown', {}] : ['source-outside', { source: text }];
     note(
       source.at,
@@ -83,7 +84,7 @@ function isSkipped(config: Config): boolean {
 }
 
 /** The folder of the module that a unit runs; undefined where it lies outside the tree or cannot be told. */
-export function moduleFolder(config: Config, { source }: Effective): string | undefined {
+export function moduleFolder(config: Config, source: Source | undefined): string | undefined {
   if (!source) return config.home;
   const { value } = source;
   if (value.kind !== 'scalar' || typeof value.value !== 'string') return undefined;
@@ -151,12 +152,12 @@ function publicModuleOf(
   key: string,
   config: Config,
   source: string,
-  { inputs, source: stated }: Effective,
+  { at: header }: Source,
+  inputs: Value | undefined,
   resources: readonly Resource[],
 ): Resource {
   const { name, provider } = publicModule(source.replace(/^tfr:\/\/[^/]*\//, '').replace(/^git::/, ''));
   const governor = resources.find((one) => one.kind === 'provider' && one.address === `provider.${provider}`);
-  const header = stated!.at;
   const extent = { path: config.file.path, range: { start: 0, end: config.file.text.length } };
   const open = inputs && inputs.kind !== 'map' ? unknown('inputs', header) : inputs?.open;
   return {

@@ -14,10 +14,14 @@ export interface Effective {
   readonly remoteState?: RemoteState;
   /** By name. */
   readonly generated: ReadonlyMap<string, Generate>;
-  /** The module's source, and where it is set. */
-  readonly source?: { readonly value: Value; readonly at: Location };
   /** Lists of variable files, in the order in which they are handed over. */
   readonly variableFiles: readonly Value[];
+}
+
+/** A module's source, and where it is set. */
+export interface Source {
+  readonly value: Value;
+  readonly at: Location;
 }
 
 export interface RemoteState {
@@ -38,14 +42,34 @@ export interface Generate {
   readonly contents: Placed<Attribute>;
 }
 
+const known = new WeakMap<Config, Effective>();
+
 /** A configuration's own settings over those of what it includes: of several includes the last goes first. */
 export function effectiveOf(config: Config): Effective {
+  const before = known.get(config);
+  if (before) return before;
   let effective = ownOf(config);
-  for (const include of [...config.includes()].reverse()) {
-    if (include.strategy === 'no_merge') continue;
+  for (const include of mergedIncludes(config)) {
     effective = merged(includedOf(include), effective, include.strategy === 'deep', config);
   }
+  known.set(config, effective);
   return effective;
+}
+
+function mergedIncludes(config: Config): Include[] {
+  return [...config.includes()].reverse().filter(({ strategy }) => strategy !== 'no_merge');
+}
+
+/** The source of the module that a configuration runs, its own or that of what it includes. */
+export function effectiveSource(config: Config): Source | undefined {
+  const [terraform] = config.content.blocks.get('terraform') ?? [];
+  const source = terraform && contentOf(terraform.file, terraform.node.body).attributes.get('source');
+  if (source) return { value: evaluateIn(config, source), at: locate(source.file, source.node.value.range) };
+  for (const include of mergedIncludes(config)) {
+    const found = include.config && effectiveSource(include.config);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function includedOf({ config, header, name }: Include): Effective {
@@ -63,14 +87,10 @@ function ownOf(config: Config): Effective {
   const inputs = attributes.get('inputs');
   const remoteState = remoteStateOf(config);
   const [terraform] = (blocks.get('terraform') ?? []).map(({ file, node }) => contentOf(file, node.body));
-  const source = terraform?.attributes.get('source');
   return {
     ...(inputs && { inputs: inputsOf(config, inputs) }),
     ...(remoteState && { remoteState }),
     generated: generatedOf(config),
-    ...(source && {
-      source: { value: evaluateIn(config, source), at: locate(source.file, source.node.value.range) },
-    }),
     variableFiles: terraform ? variableFilesOf(config, terraform) : [],
   };
 }
@@ -140,12 +160,10 @@ function merged(below: Effective, above: Effective, deep: boolean, config: Confi
     deep && states[0] && states[1]
       ? { ...states[1], config: mergedDeep(states[0].config, states[1].config) }
       : (states[1] ?? states[0]);
-  const source = above.source ?? below.source;
   return {
     ...(inputs && { inputs }),
     ...(remoteState && { remoteState }),
     generated: new Map([...below.generated, ...above.generated]),
-    ...(source && { source }),
     variableFiles: [...below.variableFiles, ...above.variableFiles],
   };
 }

@@ -7,7 +7,7 @@ import { passing } from '../terraform/passing';
 import { unknown as terraformUnknown } from '../terraform/unknowns';
 import { assumed } from './assumed';
 import { type Config, evaluateIn, localsOf } from './config';
-import { effectiveOf } from './merge';
+import { effectiveOf, effectiveSource } from './merge';
 import { unknown } from './unknowns';
 
 /** What a name means in a configuration. */
@@ -105,7 +105,7 @@ export function configValue(config: Config, at: Location): MapValue {
   });
   enter('inputs', () => effectiveOf(config).inputs ?? { kind: 'map', at: start, entries: new Map() });
   enter('terraform', () => {
-    const source = effectiveOf(config).source?.value;
+    const source = effectiveSource(config)?.value;
     const key = { key: start };
     return source && { kind: 'map', at: start, entries: new Map([['source', { ...key, value: source }]]) };
   });

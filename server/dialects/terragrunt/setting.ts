@@ -13,6 +13,7 @@ export function newSetting(tree: TerragruntTree, path: string): Setting {
     budget: newBudget(),
     inputs: new Set([path]),
     configs: new Map(),
+    opened: { count: 0 },
     functions: functionsOf,
     resolve,
   };

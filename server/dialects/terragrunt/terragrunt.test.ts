@@ -198,10 +198,18 @@ describe('Terragrunt', () => {
       findings: [],
     },
     {
+      name: 'does not follow includes without end',
+      files: {
+        'a/terragrunt.hcl': `${Array.from({ length: 9 }, (_, i) => `include "x${i}" {\n  path = "../b.hcl"\n}\n`).join('')}`,
+        'b.hcl': `${Array.from({ length: 9 }, (_, i) => `include "y${i}" {\n  path = "../b.hcl"\n}\n`).join('')}inputs = {}\n`,
+      },
+      findings: [],
+    },
+    {
       name: 'ends circles of files that include or read each other',
       files: {
         'a/terragrunt.hcl':
-          'include {\n  path = "../b.hcl"\n}\nlocals {\n  x = read_terragrunt_config("terragrunt.hcl").locals.x\n}\ninputs = {\n  zone = local.x\n}\n',
+          'include {\n  path = "../b.hcl"\n}\nlocals {\n  x = read_terragrunt_config("terragrunt.hcl").locals.x\n}\ninputs = {\n  zone = local.x\n  other = read_terragrunt_config("terragrunt.hcl").inputs.other\n}\n',
         'b.hcl': 'include {\n  path = "../b.hcl"\n}\nlocals {\n  c = read_terragrunt_config("../b.hcl")\n}\n',
       },
       findings: [],
@@ -210,6 +218,14 @@ describe('Terragrunt', () => {
   for (const { name, files, rule = 'where/offshore-region', findings } of cases) {
     it(name, () => assert.deepEqual(findingsIn(openFiles(files, { rules: [rule] })), findings));
   }
+
+  it('survives any text, wherever it is cut', () => {
+    const whole = `${ROOT}${UNIT.replace('root.hcl', 'none.hcl')}inputs = {\n  a = "\${local.region}"\n}\n`;
+    for (let end = 0; end < whole.length; end += 7) {
+      const project = openFiles({ 'terragrunt.hcl': whole.slice(0, end), 'main.tf': TOPIC });
+      assert.ok(project.report());
+    }
+  });
 
   it('says that a module outside the tree is not looked at', () => {
     const project = openFiles({

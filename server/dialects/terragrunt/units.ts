@@ -2,7 +2,7 @@ import { moduleFile } from '../terraform/file';
 import { readConfig, type TerragruntTree } from './config';
 import { moduleFolder } from './evaluate';
 import { isTerragrunt, isUnit } from './files';
-import { effectiveOf } from './merge';
+import { effectiveSource } from './merge';
 import { newSetting } from './setting';
 
 /** The units of a project, and the modules that they run. */
@@ -27,8 +27,7 @@ export function surveyUnits(files: readonly string[], tree: TerragruntTree): Sur
     for (const include of config?.includes() ?? [])
       if (include.config) included.add(include.config.file.path);
     if (!config) continue;
-    const effective = effectiveOf(config);
-    const folder = moduleFolder(config, effective);
+    const folder = moduleFolder(config, effectiveSource(config));
     if (folder !== undefined) folders.add(folder);
   }
   const units = own.filter((path) => !included.has(path) && (isUnit(path) || shapes(path, tree)));
