@@ -2,6 +2,7 @@ import type { Resource } from '../../core/resource';
 import { candidates, type Option, type Value } from '../../core/value';
 import type { CatalogRow, Facet, FacetContext, Place, Property } from '../types';
 import { UNKNOWN } from '../types';
+import { isSettled } from './operated';
 import { anchorsOf } from './place';
 import { originsOf } from './placing';
 import { programsIn } from './programs';
@@ -49,7 +50,7 @@ function facetOf(
       kind: 'inference',
       resource,
       row,
-      certain: resource.certain && !resource.library && certain,
+      certain: resource.certain && isSettled(resource, value) && certain,
       properties: {
         value: value.kind === 'scalar' ? String(value.value) : text,
         place: place.code,

@@ -1,4 +1,5 @@
-import type { Unknown, Value } from '../../core/value';
+import type { Resource } from '../../core/resource';
+import { hops, type Unknown, type Value } from '../../core/value';
 import type { FacetContext, HostFact, Property } from '../types';
 import { UNKNOWN } from '../types';
 import { isPlatformAtHome } from './platform-home';
@@ -73,4 +74,9 @@ function isOwnNetwork(host: string): boolean {
     /\.(svc|local|internal|localhost|localdomain|lan|home|corp|test|example|invalid)\.?$/.test(host) ||
     /(^|\.)example\.(com|org|net)$/.test(host)
   );
+}
+
+/** Whether a value stays as it is: in a library, who calls the module may replace what a variable brings. */
+export function isSettled({ library }: Resource, value: Value | undefined): boolean {
+  return !library || !hops(value?.trace).some(({ step }) => step === 'variable');
 }

@@ -34,6 +34,13 @@ describe('the principal facet', () => {
       ['* anyone true false'],
     ],
     [
+      'a part of an organisation',
+      allow(
+        `${everybody}, Condition = { "ForAnyValue:StringLike" = { "aws:PrincipalOrgPaths" = ["o-1/*/ou-1/*"] } }`,
+      ),
+      ['* anyone true false'],
+    ],
+    [
       'an organisation that is not told',
       allow(`${everybody}, Condition = { StringEquals = { "aws:PrincipalOrgID" = var.o } }`),
       ['* anyone ? false'],

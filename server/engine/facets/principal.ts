@@ -2,6 +2,7 @@ import type { Resource } from '../../core/resource';
 import { structureOf } from '../../dialects/terraform/expressions';
 import type { CatalogRow, Facet, FacetContext, Policy, PrincipalSpec, Property } from '../types';
 import { UNKNOWN } from '../types';
+import { isSettled } from './operated';
 import { anchorsOf } from './place';
 import { referredTo } from './placing';
 import { type Found, select, written } from './select';
@@ -22,7 +23,7 @@ export function principalFacets(
           kind: 'principal',
           resource,
           row,
-          certain: resource.certain && certain,
+          certain: resource.certain && isSettled(resource, value) && certain,
           properties: {
             value: value.kind === 'scalar' ? String(value.value) : UNKNOWN,
             who,
@@ -207,7 +208,7 @@ function isLimited(statement: Found['value'], blocks: boolean): Property {
   let limited: Property = false;
   for (const { operator, key, values } of tests) {
     if (!LIMITING.has(key.toLowerCase())) continue;
-    const name = operator.replace(/^For(Any|All)Values:/, '');
+    const name = operator.replace(/^For(AnyValue|AllValues):/, '');
     if (/Not/.test(name) || !/^(String|Arn|IpAddress|Bool)/.test(name)) continue;
     const open = values.some(
       ({ value }) => value.kind === 'scalar' && ['*', '0.0.0.0/0'].includes(String(value.value)),

@@ -3,7 +3,7 @@ import { candidates, type Option, type Value } from '../../core/value';
 import type { CatalogRow, Facet, FacetContext, HostFact, Property, ServiceFact, ServiceSpec } from '../types';
 import { chartUses } from './charts';
 import { repositoryName } from './image';
-import { hostIn, type Operated, operated, operatedHost } from './operated';
+import { hostIn, isSettled, type Operated, operated, operatedHost } from './operated';
 import { anchorsOf } from './place';
 import { isEmpty, optionIn, type Program, programsIn, type Variable } from './programs';
 import { isEndpointName, purposeOf, signsIn } from './purposes';
@@ -63,7 +63,7 @@ function facetOf(use: Use, resource: Resource, row: CatalogRow): Facet {
     kind: 'service',
     resource,
     row,
-    certain: resource.certain && !resource.library && certain,
+    certain: resource.certain && isSettled(resource, value) && certain,
     properties: { purpose, how, service, value: shown(use), ...by.properties },
     anchors: anchorsOf(resource, value?.at),
     ...(value && { value }),

@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { type Scene, scene } from './scene.testing';
+
+const properties = ['purpose', 'how', 'value', 'operator', 'platform-home'];
+
+/** A pod whose one container has this environment. */
+function pod(env: string, rest = ''): Scene {
+  return scene({
+    'pod.yaml': `apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  containers:
+    - name: web
+      image: registry.kr/web:1
+      env: [${env}]
+${rest}`,
+  });
+}
+
+function shown(lines: readonly string[]): string[] {
+  return lines.map((line) => line.replace(/ @[^ ]*/, '').trim());
+}
+
+const from = (name: string) => `{ name: ${name}, valueFrom: { secretKeyRef: { name: s, key: k } } }`;
+const set = (name: string, value: string) => `{ name: ${name}, value: "${value}" }`;
+
+describe('service facets of a container', () => {
+  // [title, environment, facets]
+  const cases: [string, string, string[]][] = [
+    ['a key alone', from('OPENAI_API_KEY'), ['model-api key OPENAI_API_KEY openai false']],
+    ['a key that is empty', set('OPENAI_API_KEY', ''), []],
+    [
+      'a base URL beside it',
+      `${from('OPENAI_API_KEY')}, ${set('OPENAI_BASE_URL', 'https://api.deepseek.com/v1')}`,
+      ['model-api host https://api.deepseek.com/v1 deepseek false'],
+    ],
+    [
+      'a base URL in the own cluster',
+      `${from('OPENAI_API_KEY')}, ${set('OPENAI_BASE_URL', 'http://vllm.ai.svc.cluster.local:8000/v1')}`,
+      [],
+    ],
+    ['a base URL from a secret', `${from('OPENAI_API_KEY')}, ${from('OPENAI_BASE_URL')}`, []],
+    [
+      'a base URL nobody knows',
+      set('OPENAI_BASE_URL', 'https://llm.hanbit.kr'),
+      ['model-api host https://llm.hanbit.kr ? ?'],
+    ],
+    [
+      'a platform’s model at home',
+      set('MODEL_ENDPOINT', 'https://bedrock-runtime.ap-northeast-2.amazonaws.com'),
+      ['model-api host https://bedrock-runtime.ap-northeast-2.amazonaws.com aws true'],
+    ],
+    [
+      'a DSN: its host alone is shown',
+      set('SENTRY_DSN', 'https://k3y@o1.ingest.us.sentry.io/2'),
+      ['telemetry host o1.ingest.us.sentry.io sentry false'],
+    ],
+    [
+      'a site before a key',
+      `${from('DD_API_KEY')}, ${set('DD_SITE', 'datadoghq.eu')}`,
+      ['telemetry host datadoghq.eu datadog false'],
+    ],
+    ['a hub that is switched off', `${from('HF_TOKEN')}, ${set('HF_HUB_OFFLINE', '1')}`, []],
+    ['a hub', from('HF_TOKEN'), ['model-hub key HF_TOKEN hugging-face false']],
+    ['a mirror of a hub', `${from('HF_TOKEN')}, ${set('HF_ENDPOINT', 'http://hub.internal')}`, []],
+    [
+      'a variable of its own',
+      set('CHAT_URL', 'https://api.anthropic.com/v1'),
+      ['model-api host https://api.anthropic.com/v1 anthropic false'],
+    ],
+    ['a link', set('DOCS_URL', 'https://huggingface.co/docs'), []],
+    ['a list', set('ALLOWED_URLS', 'https://api.openai.com, https://x'), []],
+    [
+      'a word that stands for a host',
+      set('OAUTH2_PROXY_PROVIDER', 'google'),
+      ['identity host google google-cloud false'],
+    ],
+    ['a word that stands for none', set('OAUTH2_PROXY_PROVIDER', 'keycloak-oidc'), []],
+    ['an issuer of build tokens', set('OIDC_ISSUER', 'https://token.actions.githubusercontent.com'), []],
+    [
+      'an issuer',
+      set('OIDC_ISSUER', 'https://hanbit.okta.com'),
+      ['identity host https://hanbit.okta.com okta false'],
+    ],
+  ];
+  for (const [title, env, expected] of cases) {
+    it(title, () => {
+      assert.deepEqual(shown(pod(env).lines('Pod/web', 'service', ...properties)), expected);
+    });
+  }
+
+  it('reads the option of a command line', () => {
+    const args = '      args: [--oidc-issuer-url, "https://login.microsoftonline.com/t"]\n';
+    assert.deepEqual(shown(pod('', args).lines('Pod/web', 'service', 'purpose', 'operator')), [
+      'identity azure',
+    ]);
+  });
+
+  it('looks for a base URL in what the environment is taken from, where that is in the file', () => {
+    const args = `      envFrom: [{ configMapRef: { name: chat } }]
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: chat }
+data: { OPENAI_BASE_URL: "http://vllm:8000" }
+`;
+    assert.deepEqual(pod(from('OPENAI_API_KEY'), args).lines('Pod/web', 'service', 'how'), []);
+  });
+
+  it('says one service once', () => {
+    const both = `    - name: side
+      image: datadog/agent:7
+      env: [{ name: DD_SITE, value: us3.datadoghq.com }]
+`;
+    assert.deepEqual(pod(from('DD_API_KEY'), both).lines('Pod/web', 'service', 'how', 'value'), [
+      'host us3.datadoghq.com @pod.yaml:11:37',
+    ]);
+  });
+
+  it('takes an agent for its service', () => {
+    const agent = '    - { name: side, image: "public.ecr.aws/datadog/agent:7" }\n';
+    assert.deepEqual(pod('', agent).lines('Pod/web', 'service', 'how', 'value'), [
+      'agent public.ecr.aws/datadog/agent:7 @pod.yaml:9:29',
+    ]);
+  });
+});
+
+describe('service facets of other things', () => {
+  // [title, text of main.tf, address, facets]
+  const cases: [string, string, string, string[]][] = [
+    [
+      'an environment that is put together from an unknown part',
+      'resource "aws_lambda_function" "a" {\n  environment {\n    variables = merge(var.more, { OPENAI_API_KEY = "x" })\n  }\n}\nvariable "more" {}',
+      'aws_lambda_function.a',
+      [],
+    ],
+    [
+      'a task definition',
+      'resource "aws_ecs_task_definition" "a" {\n  container_definitions = jsonencode([{ image = "a", secrets = [{ name = "GROQ_API_KEY", valueFrom = "x" }] }])\n}',
+      'aws_ecs_task_definition.a',
+      ['model-api key GROQ_API_KEY groq false'],
+    ],
+    [
+      'a chart with its site',
+      'resource "helm_release" "a" {\n  repository = "https://helm.datadoghq.com"\n  chart = "datadog"\n  set {\n    name = "datadog.site"\n    value = "datadoghq.eu"\n  }\n}',
+      'helm_release.a',
+      ['telemetry host datadoghq.eu datadog false'],
+    ],
+    [
+      'a chart alone',
+      'resource "helm_release" "a" {\n  repository = "https://helm.datadoghq.com"\n  chart = "datadog"\n}',
+      'helm_release.a',
+      ['telemetry agent datadog datadog false'],
+    ],
+    [
+      'a provider block',
+      'provider "newrelic" {\n  region = "EU"\n}',
+      'provider.newrelic',
+      ['telemetry host EU new-relic false'],
+    ],
+    [
+      'SAML metadata',
+      `resource "aws_iam_saml_provider" "a" {\n  saml_metadata_document = "<EntityDescriptor entityID='https://sts.windows.net/t/'>"\n}`,
+      'aws_iam_saml_provider.a',
+      ['identity host https://sts.windows.net/t/ azure false'],
+    ],
+  ];
+  for (const [title, text, address, expected] of cases) {
+    it(title, () => {
+      assert.deepEqual(shown(scene({ 'main.tf': text }).lines(address, 'service', ...properties)), expected);
+    });
+  }
+});
