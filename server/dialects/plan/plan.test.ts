@@ -204,6 +204,44 @@ describe('plans', () => {
       findings: ['plan.json:31 error where/offshore-region us-east-1a -> module.far.aws_ebs_volume.b'],
     },
     {
+      name: 'does not take one block for another where the plan orders them otherwise',
+      files: {
+        'plan.json': planOf(
+          [
+            {
+              address: 'aws_dynamodb_table.a',
+              values: {
+                name: 'a',
+                replica: [
+                  { region_name: 'us-east-1', kms_key_arn: 'x' },
+                  { region_name: 'ap-northeast-2', kms_key_arn: 'y' },
+                ],
+              },
+            },
+          ],
+          { variables: { region: 'ap-northeast-2' } },
+        ),
+        'main.tf': `${AWS}resource "aws_dynamodb_table" "a" {\n  name = "a"\n  replica {\n    region_name = data.external.e.result.r\n    kms_key_arn = "y"\n  }\n  replica {\n    region_name = "us-east-1"\n    kms_key_arn = "x"\n  }\n}\ndata "external" "e" {}\n`,
+      },
+      findings: ['main.tf:14 error where/offshore-copy us-east-1 -> aws_dynamodb_table.a'],
+    },
+    {
+      name: 'takes null for left out',
+      files: {
+        'plan.json': planOf(
+          [{ address: 'aws_kinesis_stream.a', values: { encryption_type: 'NONE', kms_key_id: null } }],
+          {
+            variables: { region: 'ap-northeast-2' },
+          },
+        ),
+        'main.tf': `${AWS}resource "aws_kinesis_stream" "a" {\n  kms_key_id = data.external.e.result.k\n  encryption_type = data.external.e.result.t\n}\ndata "external" "e" {}\n`,
+      },
+      rule: 'read/provider-managed-key',
+      findings: [
+        'main.tf:9 warning read/provider-managed-key data.external.e.result.t -> aws_kinesis_stream.a',
+      ],
+    },
+    {
       name: 'counts tags that only the plan knows',
       files: {
         'plan.json': planOf(

@@ -4,7 +4,7 @@ import { hops, type MapEntry, type MapValue, type Option, type Value } from '../
 import type { Node } from '../../syntax/tree/node';
 import { entryOf, lazy } from '../terraform/lazy';
 import { items, member } from './read';
-import { below, isTrue, type Marks, unknown, valueOf } from './values';
+import { below, isSame, isTrue, type Marks, unknown, valueOf } from './values';
 
 /** What the plan says an argument comes to, in one of the instances. */
 export interface Planned extends Marks {
@@ -85,6 +85,7 @@ function settledValue(own: Value, planned: readonly Planned[], path: string, at:
         return { ...(told([one], path, at) as typeof own), at: own.at };
       }
       if (parts.length !== own.items.length) return own;
+      if (parts.length > 1 && !own.items.every((item, i) => agrees(item, parts[i]!))) return own;
       return { ...own, items: own.items.map((item, i) => settledValue(item, [parts[i]!], path, at)) };
     }
   }
@@ -95,8 +96,19 @@ function isReference({ trace }: Value): boolean {
   return hops(trace).some((hop) => hop.resource !== undefined && hop.step !== 'data');
 }
 
+/** What is not there at all is known after apply; null says that it is left out. */
 function isTold({ node, unknown: untold }: Planned): boolean {
-  return node !== undefined && !(node.kind === 'scalar' && node.value === null) && !isTrue(untold);
+  return node !== undefined && !isTrue(untold);
+}
+
+/** Whether nothing that the source says of an item speaks against what the plan says: sets have an order of their own. */
+function agrees(own: Value, { node }: Planned): boolean {
+  if (own.kind === 'scalar') return node === undefined || isSame(own, node);
+  if (own.kind !== 'map' || node?.kind !== 'mapping') return true;
+  return [...own.entries].every(([name, { value }]) => {
+    const inner = value.kind === 'scalar' ? member(node, name) : undefined;
+    return !inner || isSame(value, inner);
+  });
 }
 
 /** The candidates that the plan came to. */
