@@ -127,6 +127,17 @@ data: { OPENAI_BASE_URL: "http://vllm:8000" }
 });
 
 describe('service facets of other things', () => {
+  it('a chart’s values', () => {
+    const files = {
+      'Chart.yaml': 'apiVersion: v2\nname: chat\nversion: 1.0.0\n',
+      'values.yaml':
+        'api:\n  env:\n    OPENAI_BASE_URL: https://api.openai.com/v1\n    COHERE_API_KEY: x\nextraEnvVars:\n  - { name: SENTRY_DSN, value: "" }\n',
+    };
+    assert.deepEqual(scene(files).lines('Chart/chat', 'service', 'how', 'value'), [
+      'host https://api.openai.com/v1 @values.yaml:3:22',
+    ]);
+  });
+
   // [title, text of main.tf, address, facets]
   const cases: [string, string, string, string[]][] = [
     [

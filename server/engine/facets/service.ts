@@ -115,6 +115,7 @@ function endpoint(
   const word = Object.hasOwn(words, text.toLowerCase()) ? words[text.toLowerCase()] : undefined;
   if (word !== undefined) return [{ ...base, value, by: operatedHost(word, value, context), certain }];
   if (Object.keys(words).length > 0 && !text.includes('.')) return [];
+  if (value.kind !== 'scalar' && value.kind !== 'unknown') return [];
   const by = operated(value, context);
   if (!by || (base.purpose === 'identity' && by.fact && !signsIn(by.fact))) return [];
   return [{ ...base, value, by, certain }];
