@@ -2,6 +2,7 @@ import type { Host } from '../core/host';
 import type { Problem } from '../core/message';
 import type { Range } from '../core/source';
 import { isTerraform, parseTerraform, type TerraformFile } from '../dialects/terraform';
+import { commentsOf, isTerragrunt } from '../dialects/terragrunt';
 import { parseJson } from '../syntax/tree/json';
 import type { TreeFile } from '../syntax/tree/node';
 import { parseYaml } from '../syntax/tree/yaml';
@@ -72,7 +73,11 @@ export function openSources(host: Host): Sources {
     text: (path) => read(path).text,
     terraform,
     tree,
-    comments: (path) => (isHcl(path) ? terraform(path)?.tree.comments : read(path).tree?.comments) ?? [],
+    comments: (path) => {
+      if (!isHcl(path)) return read(path).tree?.comments ?? [];
+      const file = terraform(path);
+      return file ? (isTerragrunt(path) ? commentsOf(file) : file.tree.comments) : [];
+    },
     mentions: (path, word) => {
       const entry = read(path);
       entry.mentions ??= new Map();

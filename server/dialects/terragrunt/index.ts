@@ -1,3 +1,4 @@
+export { commentsOf } from './comments';
 export type { TerragruntTree } from './config';
 export { evaluateUnit } from './evaluate';
 export { isDownloaded, isTerragrunt } from './files';

@@ -198,6 +198,14 @@ describe('Terragrunt', () => {
       findings: [],
     },
     {
+      name: 'obeys suppressions, in heredocs too',
+      files: {
+        'root.hcl':
+          'generate "p" {\n  path = "p.tf"\n  contents = <<EOF\nprovider "google" {\n  # sovlint:ignore where/offshore-region -- a test\n  region = "us-central1"\n}\nprovider "aws" {\n  region = "us-east-1" // sovlint:ignore where/offshore-region -- a test\n}\nEOF\n}\n# sovlint:ignore where/offshore-region -- a test\nremote_state {\n  backend = "s3"\n  config = {\n    region = "us-east-1"\n  }\n}\n',
+      },
+      findings: [],
+    },
+    {
       name: 'does not follow includes without end',
       files: {
         'a/terragrunt.hcl': `${Array.from({ length: 9 }, (_, i) => `include "x${i}" {\n  path = "../b.hcl"\n}\n`).join('')}`,

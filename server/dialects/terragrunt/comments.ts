@@ -1,0 +1,35 @@
+import type { Range } from '../../core/source';
+import type { Comment } from '../../syntax/hcl/ast';
+import type { TerraformFile } from '../terraform/tree';
+
+/** The comments of a configuration, and those in the Terraform that its heredocs hold. */
+export function commentsOf({ text, tree }: TerraformFile): readonly Comment[] {
+  const found: Comment[] = [...tree.comments];
+  for (const item of tree.body.items) {
+    if (item.kind !== 'block' || item.type.name !== 'generate') continue;
+    for (const inner of item.body.items) {
+      if (inner.kind !== 'attribute' || inner.value.kind !== 'template' || !inner.value.heredoc) continue;
+      found.push(...lineComments(text, inner.value.content));
+    }
+  }
+  return found.sort((a, b) => a.range.start - b.range.start);
+}
+
+/** What stands behind a comment's mark at a line's beginning or after a blank, and behind the last quote in the line. */
+function lineComments(text: string, { start, end }: Range): Comment[] {
+  const comments: Comment[] = [];
+  for (let from = start; from < end; ) {
+    const feed = text.indexOf('\n', from);
+    const stop = feed < 0 || feed > end ? end : feed;
+    const line = text.slice(from, stop).replace(/\r$/, '');
+    const quote = line.lastIndexOf('"') + 1;
+    const mark = /(?:^|[ \t])(#|\/\/)/.exec(line.slice(quote));
+    if (mark) {
+      const at = quote + mark.index + mark[0].length - mark[1]!.length;
+      const range = { start: from + at, end: from + line.length };
+      comments.push({ range, text: line.slice(at + mark[1]!.length) });
+    }
+    from = stop + 1;
+  }
+  return comments;
+}
