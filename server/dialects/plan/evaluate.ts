@@ -8,7 +8,7 @@ import type { TerraformTree } from '../terraform/tree';
 import type { Instance, Plan } from './read';
 import { type Planned, settled } from './settled';
 import { standalone } from './standalone';
-import { isSame, valueOf } from './values';
+import { isSame, valueAt } from './values';
 
 /**
  * What there will be when a plan is applied, or is according to a state. Where its root module is at hand, the source is
@@ -47,7 +47,7 @@ function variable(
   const own = setting ?? standard();
   if (own && isSame(own, planned)) return setting;
   const at = { path: plan.path, range: planned.kind === 'scalar' ? planned.content : planned.range };
-  return passing(valueOf(planned, plan.path), { step: 'variable-file', name: nameOf(plan.path), at });
+  return passing(valueAt(planned, plan.path), { step: 'variable-file', name: nameOf(plan.path), at });
 }
 
 function settledResources(

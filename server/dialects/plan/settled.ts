@@ -4,7 +4,7 @@ import { hops, type MapEntry, type MapValue, type Option, type Value } from '../
 import type { Node } from '../../syntax/tree/node';
 import { entryOf, lazy } from '../terraform/lazy';
 import { items, member } from './read';
-import { below, isSame, isTrue, type Marks, unknown, valueOf } from './values';
+import { below, isSame, isTrue, type Marks, unknown, valueAt } from './values';
 
 /** What the plan says an argument comes to, in one of the instances. */
 export interface Planned extends Marks {
@@ -61,7 +61,7 @@ function settledMap(own: MapValue, planned: readonly Planned[], path: string, at
     return { ...own, entries };
   for (const { key, value } of one.node.pairs) {
     const name = String(key.value);
-    if (!entries.has(name)) entries.set(name, { key: at, value: valueOf(value, path, below(one, name), at) });
+    if (!entries.has(name)) entries.set(name, { key: at, value: valueAt(value, path, below(one, name), at) });
   }
   return { ...rest, entries };
 }
@@ -134,7 +134,7 @@ function chosen(options: readonly Option[], planned: readonly Planned[]): Value 
 function told(planned: readonly Planned[], path: string, at: Location): Value {
   const values = new Map<string, Exclude<Value, { kind: 'choice' }>>();
   for (const { node, ...marks } of planned) {
-    const value = valueOf(node!, path, marks, at);
+    const value = valueAt(node!, path, marks, at);
     if (value.kind !== 'choice')
       values.set(value.kind === 'scalar' ? String(value.value) : `#${values.size}`, value);
   }

@@ -4,7 +4,7 @@ import type { MapEntry, Value } from '../../core/value';
 import type { Node } from '../../syntax/tree/node';
 import type { Platforms } from '../terraform/tree';
 import { type Instance, items, member, type Plan, type Provider, pairs } from './read';
-import { below, unknown, valueOf } from './values';
+import { below, unknown, valueAt } from './values';
 
 /** Resources of a plan whose source is not at hand: everything stands where it stands in the JSON. */
 export function standalone(plan: Plan, key: string, platforms: Platforms): Resource[] {
@@ -57,7 +57,7 @@ function stated(expressions: Node | undefined, path: string): Map<string, MapEnt
 function expressed(node: Node, path: string): Value {
   const at: Location = { path, range: node.range };
   const constant = member(node, 'constant_value');
-  if (constant) return valueOf(constant, path);
+  if (constant) return valueAt(constant, path);
   const references = items(member(node, 'references'));
   if (references.length > 0) {
     const [first] = references;
@@ -94,7 +94,7 @@ function instanceResource(
     if (written && !written.has(argument) && !echoed) continue;
     entries.set(argument, {
       key: { path, range: name.content },
-      value: valueOf(value, path, below(instance, argument)),
+      value: valueAt(value, path, below(instance, argument)),
     });
   }
   for (const argument of written ?? []) {

@@ -24,7 +24,7 @@ export interface Marks {
  * A value that stands in the JSON.
  * @param at Where it is decided; its own place in the JSON unless said.
  */
-export function valueOf(node: Node, path: string, marks: Marks = {}, at?: Location): Value {
+export function valueAt(node: Node, path: string, marks: Marks = {}, at?: Location): Value {
   const place = at ?? { path, range: node.kind === 'scalar' ? node.content : node.range };
   if (isTrue(marks.unknown)) return unknown('after-apply', place);
   const sensitive = isTrue(marks.sensitive) ? { sensitive: true } : {};
@@ -35,7 +35,7 @@ export function valueOf(node: Node, path: string, marks: Marks = {}, at?: Locati
       return {
         kind: 'list',
         at: place,
-        items: node.items.map((item, i) => valueOf(item, path, below(marks, i), at)),
+        items: node.items.map((item, i) => valueAt(item, path, below(marks, i), at)),
         ...sensitive,
       };
     case 'mapping': {
@@ -44,7 +44,7 @@ export function valueOf(node: Node, path: string, marks: Marks = {}, at?: Locati
         const name = String(key.value);
         entries.set(name, {
           key: at ?? { path, range: key.content },
-          value: valueOf(value, path, below(marks, name), at),
+          value: valueAt(value, path, below(marks, name), at),
         });
       }
       return { kind: 'map', at: place, entries, ...sensitive };
