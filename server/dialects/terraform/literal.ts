@@ -12,6 +12,13 @@ export function literalText(expression: Expression | undefined): string | undefi
   return text;
 }
 
+/** `true` or `false` as it is written; undefined for anything else. */
+export function literalFlag(expression: Expression | undefined): boolean | undefined {
+  return expression?.kind === 'literal' && typeof expression.value === 'boolean'
+    ? expression.value
+    : undefined;
+}
+
 /** A reference's names without its indexes, from `aws.dr` or the older `"aws.dr"`: for providers. */
 export function referencePath(expression: Expression): string[] | undefined {
   switch (expression.kind) {

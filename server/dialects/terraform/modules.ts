@@ -1,10 +1,11 @@
 import type { Location } from '../../core/source';
 import type { Hop, Value } from '../../core/value';
 import type { Declarations } from './declarations';
+import { withSensitivity } from './expressions';
 import { locate } from './file';
 import { type Context, evaluateIn, type Instance, type Node } from './instance';
 import { lazy } from './lazy';
-import { literalText } from './literal';
+import { literalFlag, literalText } from './literal';
 import { passing } from './passing';
 import { joinPath } from './path';
 import { reached } from './reached';
@@ -133,9 +134,9 @@ export function outputValue(call: Node, name: string, at: Location): Value | und
       () => {
         const expression = declaration.content.attributes.get('value');
         const hop: Omit<Hop, 'next'> = { step: 'module-output', name: `${call.name}.${name}`, at: header };
-        return expression
-          ? passing(reached(evaluateIn(child, expression)), hop)
-          : unknown('broken', header, { name: `output.${name}` });
+        if (!expression) return unknown('broken', header, { name: `output.${name}` });
+        const hidden = literalFlag(declaration.content.attributes.get('sensitive')?.node.value) === true;
+        return withSensitivity(passing(reached(evaluateIn(child, expression)), hop), hidden);
       },
       () => unknown('cycle', header, { name: `${call.name}.${name}` }),
     );

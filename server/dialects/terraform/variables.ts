@@ -15,6 +15,7 @@ import {
 import { locate, type ModuleFile, type Placed } from './file';
 import { evaluateIn, type Instance } from './instance';
 import { lazy } from './lazy';
+import { literalFlag } from './literal';
 import { passing } from './passing';
 import { nameOf } from './path';
 import { reached } from './reached';
@@ -46,13 +47,13 @@ function evaluateVariable(
   const type = typeOf(attributes.get('type'));
   const hop = { step: 'variable', name: `var.${name}`, at: header } as const;
   const given = givenValue(instance, name);
-  const nullable = flag(attributes.get('nullable')) !== false;
+  const nullable = literalFlag(attributes.get('nullable')?.node.value) !== false;
   const otherwise = () => defaultValue(instance, name, declaration);
   const raw = !given ? otherwise() : nullable ? given : withoutNull(given, otherwise);
   const converted = raw && convert(raw, type);
   // What does not fit the type is refused by Terraform, but it is what the code states.
   const value = !converted || isFailure(converted) ? raw : converted;
-  const sensitive = flag(attributes.get('sensitive')) === true;
+  const sensitive = literalFlag(attributes.get('sensitive')?.node.value) === true;
   return withSensitivity(passing(value ?? unset(instance, name, header), hop), sensitive);
 }
 
@@ -153,9 +154,4 @@ function unset(instance: Instance, name: string, header: Location): Value {
   return instance.call
     ? unknown('input-missing', header, { name, call: instance.address })
     : unknown('variable-unset', header, { name });
-}
-
-function flag(attribute: Placed<Attribute> | undefined): boolean | undefined {
-  const value = attribute?.node.value;
-  return value?.kind === 'literal' && typeof value.value === 'boolean' ? value.value : undefined;
 }

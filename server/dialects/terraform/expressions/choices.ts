@@ -81,8 +81,10 @@ export function choose(options: readonly Option[], at: Location): Value {
   const distinct: Option[] = [];
   const places = new Map<string, number[]>();
   for (const option of options) {
-    const { path, range } = option.value.at;
-    const place = `${path}:${range.start}`;
+    const { at: where } = option.value;
+    // Texts that differ are told apart at once, however many stand at one place.
+    const text = option.value.kind === 'scalar' ? option.value.value : '';
+    const place = `${where.path}:${where.range.start}:${text}`;
     const others = places.get(place);
     const same = others?.find((index) => identical(distinct[index]!.value, option.value));
     if (same !== undefined) {
