@@ -18,7 +18,13 @@ import {
 import { evaluatePacker, isPacker, type PackerTree, packerRuns } from '../dialects/packer';
 import { evaluatePlan, type Plan, readPlan, sourceOf } from '../dialects/plan';
 import { evaluateRun, isTerraform, openTerraform, type Platforms, runs } from '../dialects/terraform';
-import { evaluateUnit, isDownloaded, isTerragrunt, surveyUnits } from '../dialects/terragrunt';
+import {
+  evaluateUnit,
+  isConfiguration,
+  isDownloaded,
+  isTerragrunt,
+  surveyUnits,
+} from '../dialects/terragrunt';
 import type { Sources } from './sources';
 
 /** A piece of work that is evaluated as a whole and kept for as long as nothing it read has changed. */
@@ -51,6 +57,7 @@ export function mayBeJudged(path: string): boolean {
 
 /** Whether a file is any dialect's, as far as its name and a glance at its text tell. */
 export function isJudged(path: string, sources: Sources): boolean {
+  if (isTerragrunt(path)) return isConfiguration(path, sources.text(path) ?? '');
   return isHcl(path) || (isTree(path) && mayBeOurs(path, sources.text(path)));
 }
 

@@ -10,6 +10,16 @@ export function isTerragrunt(path: string): boolean {
   );
 }
 
+/** Whether a file that may be Terragrunt's is, as far as a glance at its text tells: Nomad, Vault and TFLint use HCL too. */
+export function isConfiguration(path: string, text: string): boolean {
+  return (
+    isUnit(path) ||
+    /^[ \t]*(locals|inputs|include|remote_state|generate|dependency|dependencies|terraform|feature)\b/m.test(
+      text,
+    )
+  );
+}
+
 /** Copies that Terragrunt makes when it runs. */
 export function isDownloaded(path: string): boolean {
   return /(^|\/)\.terragrunt-(cache|stack)\//.test(path);

@@ -1,5 +1,5 @@
 export { commentsOf } from './comments';
 export type { TerragruntTree } from './config';
 export { evaluateUnit } from './evaluate';
-export { isDownloaded, isTerragrunt } from './files';
+export { isConfiguration, isDownloaded, isTerragrunt } from './files';
 export { type Survey, surveyUnits } from './units';

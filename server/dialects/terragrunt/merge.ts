@@ -137,14 +137,24 @@ function generatedOf(config: Config): ReadonlyMap<string, Generate> {
   return generated;
 }
 
-/** `extra_arguments "x" { required_var_files = […], optional_var_files = […] }` */
+/** `extra_arguments "x" { required_var_files = […], optional_var_files = […], arguments = ["-var-file=…"] }` */
 function variableFilesOf(config: Config, terraform: Content): Value[] {
   return (terraform.blocks.get('extra_arguments') ?? []).flatMap(({ file, node }) => {
     const { attributes } = contentOf(file, node.body);
-    return ['required_var_files', 'optional_var_files'].flatMap((name) => {
+    return ['arguments', 'required_var_files', 'optional_var_files'].flatMap((name) => {
       const attribute = attributes.get(name);
-      return attribute ? [evaluateIn(config, attribute)] : [];
+      if (!attribute) return [];
+      const value = evaluateIn(config, attribute);
+      return name === 'arguments' ? namedFiles(value) : [value];
     });
+  });
+}
+
+function namedFiles(value: Value): Value[] {
+  const items = value.kind === 'list' ? value.items : [];
+  return items.flatMap((item) => {
+    const path = item.kind === 'scalar' && /^--?var-file=(.+)$/.exec(String(item.value))?.[1];
+    return path ? [{ ...item, value: path }] : [];
   });
 }
 

@@ -164,6 +164,24 @@ describe('Terragrunt', () => {
       findings: ['common.tfvars:1 error where/offshore-region us-east-1b -> aws_ebs_volume.a'],
     },
     {
+      name: 'loads variable files that arguments name',
+      files: {
+        'a/terragrunt.hcl': `terraform {\n  source = "../modules/bucket"\n  extra_arguments "v" {\n    commands = get_terraform_commands_that_need_vars()\n    arguments = ["-lock=true", "-var-file=\${find_in_parent_folders("common.tfvars")}"]\n  }\n}\n`,
+        'common.tfvars': 'zone = "us-east-1b"\n',
+        'modules/bucket/main.tf': MODULE,
+      },
+      findings: ['common.tfvars:1 error where/offshore-region us-east-1b -> aws_ebs_volume.a'],
+    },
+    {
+      name: 'still runs a module beside a configuration that others include',
+      files: {
+        'terragrunt.hcl': 'inputs = {}\n',
+        'main.tf': 'provider "aws" {\n  region = "us-east-1"\n}\n',
+        'a/terragrunt.hcl': 'include {\n  path = find_in_parent_folders()\n}\n',
+      },
+      findings: ['main.tf:2 error where/offshore-region us-east-1 -> provider.aws'],
+    },
+    {
       name: 'reads holes outside texts, and leaves what Terraform is to interpolate to Terraform',
       files: {
         'a/terragrunt.hcl':
@@ -233,6 +251,16 @@ describe('Terragrunt', () => {
       const project = openFiles({ 'terragrunt.hcl': whole.slice(0, end), 'main.tf': TOPIC });
       assert.ok(project.report());
     }
+  });
+
+  it('does not take the HCL of other tools for its own', () => {
+    const { files, problems } = openFiles({
+      'job.hcl': 'job "a" {\n  region = [[ .region ]]\n}\n',
+      '.terraform.lock.hcl': 'provider "x" {\n',
+      'terragrunt.hcl': 'inputs = {\n',
+    }).report();
+    assert.equal(files, 1);
+    assert.deepEqual([...new Set(problems.map(({ path }) => path))], ['terragrunt.hcl']);
   });
 
   it('says that a module outside the tree is not looked at', () => {

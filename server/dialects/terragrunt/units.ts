@@ -21,16 +21,15 @@ export interface Survey {
 export function surveyUnits(files: readonly string[], tree: TerragruntTree): Survey {
   const own = files.filter(isTerragrunt).sort();
   const included = new Set<string>();
-  const folders = new Set<string>();
+  const sources = new Map<string, string | undefined>();
   for (const path of own.filter(isUnit)) {
     const config = readConfig(newSetting(tree, path), path);
-    for (const include of config?.includes() ?? [])
-      if (include.config) included.add(include.config.file.path);
     if (!config) continue;
-    const folder = moduleFolder(config, effectiveSource(config));
-    if (folder !== undefined) folders.add(folder);
+    for (const include of config.includes()) if (include.config) included.add(include.config.file.path);
+    sources.set(path, moduleFolder(config, effectiveSource(config)));
   }
   const units = own.filter((path) => !included.has(path) && (isUnit(path) || shapes(path, tree)));
+  const folders = new Set(units.flatMap((path) => sources.get(path) ?? []));
   return { units, folders };
 }
 
