@@ -29,7 +29,7 @@ export function evaluateUnit(tree: TerragruntTree, path: string): Evaluation {
   const note = (at: UnknownValue['at'], what: Message, reason: Message, settle?: Message) =>
     unknowns.push({ at, what, reason, ...(settle && { settle }) });
 
-  const generated = new Map<string, { readonly config: Config; readonly made: Generated }>();
+  const generated: Generated[] = [];
   const replaced = new Set<string>();
   const { files: own = [] } = (folder === undefined ? undefined : tree.terraform.module(folder)) ?? {};
   for (const [name, one] of effective.generated) {
@@ -37,12 +37,12 @@ export function evaluateUnit(tree: TerragruntTree, path: string): Evaluation {
     if (one.yields && own.some((file) => nameOf(file.path) === nameOf(one.path))) continue;
     const made = readGenerated(one);
     replaced.add(nameOf(one.path));
-    if (made) generated.set(name, { config: one.config, made });
+    if (made) generated.push(made);
     else
       note(one.header, { key: 'terragrunt.generated', args: { name } }, { key: 'terragrunt.generated-text' });
   }
   const kept = own.filter((file) => !replaced.has(nameOf(file.path)));
-  const files = [...[...generated.values()].map(({ made }) => made.file), ...kept];
+  const files = [...generated.map(({ file }) => file), ...kept];
   const home = folder ?? config.home;
   const declarations = withoutBackend(declarationsOf(home, files), effective.remoteState);
   const run = { key, folder: home };
@@ -53,9 +53,9 @@ export function evaluateUnit(tree: TerragruntTree, path: string): Evaluation {
     variableFiles: effective.variableFiles.flatMap(texts).map((file) => joinPath(config.home, file)),
     resolve: ([first], at) => {
       if (!first || !('name' in first) || first.name !== HOLE) return undefined;
-      for (const { config: owner, made } of generated.values()) {
-        const hole = made.file.path === at.path ? made.holes.get(at.range.start) : undefined;
-        if (hole) return { value: filling(hole, owner), consumed: 1 };
+      for (const { file, holes, scope } of generated) {
+        const hole = file.path === at.path ? holes.get(at.range.start) : undefined;
+        if (hole) return { value: filling(hole, scope), consumed: 1 };
       }
       return undefined;
     },

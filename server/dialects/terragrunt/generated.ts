@@ -1,8 +1,9 @@
 import type { Value } from '../../core/value';
-import { parseHcl } from '../../syntax/hcl';
+import { parseHcl, parseTemplate } from '../../syntax/hcl';
 import type { Expression, Template } from '../../syntax/hcl/ast';
-import { evaluate } from '../terraform/expressions';
+import { bare, bind, evaluate, type Scope } from '../terraform/expressions';
 import { type ModuleFile, moduleFile } from '../terraform/file';
+import { joinPath } from '../terraform/path';
 import { type Config, evaluateIn, localsOf, scopeOf } from './config';
 import type { Generate } from './merge';
 import { unknown } from './unknowns';
@@ -10,8 +11,13 @@ import { unknown } from './unknowns';
 /** Stands, in the Terraform that a heredoc holds, for what Terragrunt puts in there. */
 export const HOLE = '\u01c3';
 
-/** A file that Terragrunt writes, read where it is written: every node has its place in the heredoc. */
-export interface Generated {
+/** A file that Terragrunt writes, read where it is written: every node has its place in the heredoc or template. */
+export interface Generated extends Embedded {
+  /** What Terragrunt puts in is evaluated here. */
+  readonly scope: Scope;
+}
+
+interface Embedded {
   readonly file: ModuleFile;
   /** What Terragrunt puts in, by the offset at which its hole's name stands. */
   readonly holes: ReadonlyMap<number, Hole>;
@@ -25,15 +31,41 @@ interface Hole {
 
 /** The Terraform in a `generate` block; undefined where it does not stand in the code as it will be written. */
 export function readGenerated({ config, contents }: Generate): Generated | undefined {
-  const template = templateBehind(config, contents.node.value);
-  if (template?.heredoc) return embedded(config.file, template);
+  const expression = contents.node.value;
+  const scope = scopeOf(config);
+  const template = templateBehind(config, expression);
+  const made = template?.heredoc && embedded(config.file, template);
+  if (made) return { ...made, scope };
+  if (expression.kind === 'call' && expression.name.name === 'templatefile')
+    return ofTemplateFile(config, expression.args);
   const value = evaluateIn(config, contents);
   if (value.kind !== 'scalar' || typeof value.value !== 'string') return undefined;
   const { path, range } = value.at;
   const whole = config.setting.tree.host.read(path);
   if (!('text' in whole) || whole.text.slice(range.start, range.end) !== value.value) return undefined;
   const text = ' '.repeat(range.start) + value.value;
-  return { file: moduleFile(path, { text, tree: parseHcl(text) }), holes: new Map() };
+  return { file: moduleFile(path, { text, tree: parseHcl(text) }), holes: new Map(), scope };
+}
+
+/** `templatefile("provider.tpl", { region = local.region })`: the template's file with these names. */
+function ofTemplateFile(config: Config, [name, given]: readonly Expression[]): Generated | undefined {
+  const scope = scopeOf(config);
+  const path = name && evaluate(name, scope);
+  const names = given && evaluate(given, scope);
+  if (path?.kind !== 'scalar' || names?.kind !== 'map') return undefined;
+  const full = joinPath(config.home, String(path.value));
+  config.setting.inputs.add(full);
+  const whole = config.setting.tree.host.read(full);
+  if (!('text' in whole)) return undefined;
+  const { text } = whole;
+  const { parts, problems } = parseTemplate(text);
+  const range = { start: 0, end: text.length };
+  const made =
+    problems.length === 0 ? embed(full, text, { kind: 'template', range, content: range, parts }) : undefined;
+  const bound = new Map([...names.entries].map(([key, entry]) => [key, entry.value]));
+  return (
+    made && { ...made, scope: bind({ ...bare(scope), path: full, text }, bound, `templatefile ${full}`) }
+  );
 }
 
 /** The template that an expression is, or that the local is which it names. */
@@ -45,9 +77,9 @@ function templateBehind(config: Config, expression: Expression): Template | unde
   return value?.kind === 'template' ? value : undefined;
 }
 
-const known = new WeakMap<Template, { readonly path: string; readonly generated: Generated | undefined }>();
+const known = new WeakMap<Template, { readonly path: string; readonly generated: Embedded | undefined }>();
 
-function embedded({ path, text }: ModuleFile, template: Template): Generated | undefined {
+function embedded({ path, text }: ModuleFile, template: Template): Embedded | undefined {
   const before = known.get(template);
   if (before?.path === path) return before.generated;
   const generated = embed(path, text, template);
@@ -59,7 +91,7 @@ function embedded({ path, text }: ModuleFile, template: Template): Generated | u
  * Reads a heredoc as Terraform. Everything keeps its offset: `${x}` becomes a hole of the same width, the escape `$${`
  * becomes `${ `, and white space stands for all that comes before.
  */
-function embed(path: string, text: string, template: Template): Generated | undefined {
+function embed(path: string, text: string, template: Template): Embedded | undefined {
   const { start, end } = template.content;
   const inserted = new Map<number, { readonly end: number; readonly expression: Expression }>();
   for (const part of template.parts) {
@@ -72,12 +104,14 @@ function embed(path: string, text: string, template: Template): Generated | unde
   const holes = new Map<number, Hole>();
   let quoted = false;
   let comment = false;
+  /** Nothing but white space so far in the line. */
+  let empty = true;
   for (let i = start; i < end; ) {
     const one = inserted.get(i);
     if (one) {
       const inside = text.slice(i, one.end);
       if (comment) out.push(blank(inside));
-      else if (!quoted && isAlone(text, i, one.end)) out.push(blank(inside));
+      else if (!quoted && empty && isLast(text, one.end)) out.push(blank(inside));
       else if (quoted) {
         holes.set(i + 2, { expression: one.expression, quoted });
         out.push(`\${${HOLE}${' '.repeat(inside.length - 4)}}`);
@@ -86,6 +120,7 @@ function embed(path: string, text: string, template: Template): Generated | unde
         out.push(HOLE + blank(inside.slice(1)));
       }
       i = one.end;
+      empty = false;
       continue;
     }
     if (text.startsWith('$${', i) || text.startsWith('%%{', i)) {
@@ -95,6 +130,7 @@ function embed(path: string, text: string, template: Template): Generated | unde
       continue;
     }
     const letter = text[i]!;
+    empty = letter === '\n' || (empty && /\s/.test(letter));
     if (letter === '\n') comment = false;
     else if (!quoted && (letter === '#' || text.startsWith('//', i))) comment = true;
     else if (letter === '"' && !comment) quoted = !quoted;
@@ -114,11 +150,10 @@ function blank(text: string): string {
   return text.replace(/[^\r\n]/g, ' ');
 }
 
-/** Whether nothing else stands on the lines of a stretch: then it is no value but arguments or blocks. */
-function isAlone(text: string, start: number, end: number): boolean {
-  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+/** Whether nothing else stands in the line behind an offset: what stands alone is no value but arguments or blocks. */
+function isLast(text: string, end: number): boolean {
   const line = text.indexOf('\n', end);
-  return before.trim() === '' && text.slice(end, line < 0 ? text.length : line).trim() === '';
+  return text.slice(end, line < 0 ? text.length : line).trim() === '';
 }
 
 /** Behind the brace that closes an interpolation, quotes within it seen to. */
@@ -136,8 +171,7 @@ function closing(text: string, from: number, end: number): number {
 }
 
 /** What Terragrunt puts into a hole, as Terraform then reads it. */
-export function filling({ expression, quoted }: Hole, config: Config): Value {
-  const scope = scopeOf(config);
+export function filling({ expression, quoted }: Hole, scope: Scope): Value {
   if (quoted) return evaluate(expression, scope);
   if (expression.kind === 'call' && expression.name.name === 'jsonencode' && expression.args.length === 1)
     return evaluate(expression.args[0]!, scope);

@@ -216,6 +216,19 @@ describe('Terragrunt', () => {
       findings: [],
     },
     {
+      name: 'reads what is written by a template file, or copied from a file',
+      files: {
+        'a/terragrunt.hcl':
+          'locals {\n  where = "us-east-1"\n}\ngenerate "p" {\n  path = "p.tf"\n  contents = templatefile("${get_terragrunt_dir()}/p.tftpl", { region = local.where })\n}\ngenerate "q" {\n  path = "q.tf"\n  contents = file("q.txt")\n}\n',
+        'a/p.tftpl': 'provider "aws" {\n  region = "${region}"\n}\n',
+        'a/q.txt': 'provider "google" {\n  region = "us-central1"\n}\n',
+      },
+      findings: [
+        'a/q.txt:2 error where/offshore-region us-central1 -> provider.google',
+        'a/terragrunt.hcl:2 error where/offshore-region us-east-1 -> provider.aws',
+      ],
+    },
+    {
       name: 'obeys suppressions, in heredocs too',
       files: {
         'root.hcl':
