@@ -1,6 +1,7 @@
 import type { Node, ScalarNode } from '../../../../syntax/tree/node';
 import { parseYaml } from '../../../../syntax/tree/yaml';
 import { keeper } from '../keeper';
+import { numberText } from '../numbers';
 import type { Reader } from '../structure';
 
 /** YAML as Terraform's yamldecode takes it: one document, plain words typed by the rules of YAML 1.1. */
@@ -29,17 +30,20 @@ function typed(node: Node): Node | undefined {
       return items.includes(undefined) ? undefined : { ...node, items: items as Node[] };
     }
     case 'mapping': {
-      const pairs = node.pairs.map(({ key, value }) => ({ key, value: typed(value) }));
-      // A list or mapping as a key is refused too.
-      if (
-        pairs.some(
-          ({ key, value }) => value === undefined || (key.style === 'plain' && /^[[{]/.test(key.text)),
-        )
-      )
-        return undefined;
+      const pairs = node.pairs.map(({ key, value }) => ({ key: typedKey(key), value: typed(value) }));
+      if (pairs.some(({ key, value }) => key === undefined || value === undefined)) return undefined;
       return { ...node, pairs: pairs as (typeof node.pairs)[number][] };
     }
   }
+}
+
+/** A key is typed as a value is, then made a text; a null, a list or a mapping is none. */
+function typedKey(key: ScalarNode): ScalarNode | undefined {
+  if (key.style !== 'plain') return key;
+  if (/^[[{]/.test(key.text)) return undefined;
+  const made = plain(key);
+  if (!made || made.value === null) return undefined;
+  return { ...made, value: typeof made.value === 'number' ? numberText(made.value) : String(made.value) };
 }
 
 function plain(node: ScalarNode): ScalarNode | undefined {

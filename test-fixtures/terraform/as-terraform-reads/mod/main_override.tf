@@ -1,0 +1,7 @@
+output "value" {
+  value = "overridden ${var.value}"
+}
+
+module "leaf" {
+  text = "chained ${var.value}"
+}
