@@ -3,6 +3,7 @@ import type { MessageArgument } from '../core/message';
 import type { Resource } from '../core/resource';
 import type { Location } from '../core/source';
 import type { Step } from '../core/value';
+import { affectedBy } from './affected';
 import { fingerprint } from './fingerprint';
 import { type GatheredVerdict, gatherByGovernor } from './governors';
 import { graver, type Judgement, severityOf, type Verdict } from './judge';
@@ -140,18 +141,6 @@ function leading(verdicts: readonly Verdict[]): Verdict {
     return isResource(a) && !isResource(b);
   };
   return verdicts.reduce((best, verdict) => (speaksBefore(verdict, best) ? verdict : best));
-}
-
-/** Everything that the cause reaches; a provider block only where nothing takes its place from it. */
-export function affectedBy(verdicts: readonly Verdict[]): readonly Affected[] {
-  const all = new Map<string, Affected & { readonly kind: string }>();
-  for (const { facet } of verdicts) {
-    const { address, type, header, id, kind } = facet.resource;
-    const key = `${address} ${header.path}:${header.range.start}`;
-    if (!all.has(key)) all.set(key, { id, address, type, at: header, kind });
-  }
-  const things = [...all.values()].filter((one) => one.kind !== 'provider');
-  return (things.length > 0 ? things : [...all.values()]).map(({ kind: _kind, ...affected }) => affected);
 }
 
 function shownValue({ facet }: Verdict): string | undefined {

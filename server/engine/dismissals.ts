@@ -1,6 +1,7 @@
 import type { Finding, Severity, Suppressed } from '../core/finding';
 import type { Location } from '../core/source';
-import { affectedBy, type Group } from './assemble';
+import { affectedBy } from './affected';
+import type { Group } from './assemble';
 import type { Verdict } from './judge';
 import { matchGlob } from './policy/glob';
 import { type Suppression, suppresses } from './suppressions';

@@ -1,5 +1,6 @@
 import { loadCatalog } from './catalog';
 import { loadFacts } from './facts';
+import { type KeyKnowledge, loadKeyKnowledge } from './fixes/key-knowledge';
 import { loadTexts, type Texts } from './messages';
 import { loadCoreRules, type Rule } from './rules/rule';
 import type { Catalog, Facts } from './types';
@@ -10,6 +11,8 @@ export interface Knowledge {
   readonly catalog: Catalog;
   readonly texts: Texts;
   readonly coreRules: readonly Rule[];
+  /** How fixes encrypt. */
+  readonly keys: KeyKnowledge;
   /** Terraform provider sources by the platform they speak for. */
   readonly platforms: Readonly<Record<string, string>>;
   /** The bundled data itself, for profiles and schemas. */
@@ -23,6 +26,7 @@ export function loadKnowledge(data: Readonly<Record<string, unknown>>): Knowledg
     catalog: loadCatalog(data),
     texts: loadTexts(data),
     coreRules: loadCoreRules(data),
+    keys: loadKeyKnowledge(data),
     platforms: platformsOf(data['facts/terraform-providers.yaml']),
     data,
   };

@@ -180,7 +180,7 @@ describe('an open project', () => {
       const names = Object.keys(steps);
       const done: string[] = [];
       let findings = 0;
-      for (let i = 0; i < 80; i++) {
+      for (let i = 0; i < 60; i++) {
         const name = random() < 0.3 ? 'restore' : one(names);
         done.push(`${name} ${steps[name]!()}`);
         const report = plain(project);

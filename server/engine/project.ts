@@ -195,7 +195,13 @@ export function openProject(setup: ProjectSetup): Project {
       texts: knowledge.texts,
       // What a plan says is nobody's to edit.
       text: (path: string) => (plans.includes(path) ? undefined : sources.text(path)),
-      operatorInUse: once(() => operatorInUse(judged().flatMap((one) => one.facets))),
+      operatorInUse: once(() =>
+        operatorInUse(
+          judged().flatMap((one) => one.facets),
+          { facts: knowledge.facts, policy },
+        ),
+      ),
+      keys: knowledge.keys,
     });
     const folder = configurationFolder(policy, rootInRepository);
     generation += 1;

@@ -6,6 +6,7 @@ import type { Texts } from '../messages';
 import type { FixName } from '../rules/rule';
 import type { FacetContext } from '../types';
 import { moduleKey } from './key';
+import type { KeyKnowledge } from './key-knowledge';
 import { pullThroughMirror } from './mirror';
 import { nearestRegion, statePlace } from './place';
 import { dropGeoRedundancy } from './redundancy';
@@ -16,8 +17,9 @@ export interface FixContext extends FacetContext {
   readonly texts: Texts;
   /** A file's text as it was judged. */
   text(path: string): string | undefined;
-  /** The one operator value that the workspace's tags already use, if they agree. */
+  /** The domestic operator that the workspace's tags name, where they all name the same. */
   operatorInUse(): string | undefined;
+  readonly keys: KeyKnowledge;
 }
 
 type Maker = (

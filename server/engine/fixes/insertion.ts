@@ -1,127 +1,210 @@
 import type { Edit } from '../../core/finding';
-import { type DialectName, isHcl } from '../../core/resource';
+import { isHcl, type Resource } from '../../core/resource';
 import type { Location } from '../../core/source';
-import type { MapValue } from '../../core/value';
+import type { ListValue, MapEntry, MapValue, Value } from '../../core/value';
+import type { Inserted, Members } from './inserted';
+import { hclBlock, hclText, insertHcl, renameHcl } from './insertion-hcl';
+import { insertJson, insertJsonBeside, insertJsonItem, jsonText } from './insertion-json';
+import { fillYaml, flowText, insertYaml, insertYamlBeside, insertYamlItem } from './insertion-yaml';
 
-/** What is put into a map: a scalar's source text, or a map of them in turn. */
-export type Inserted = string | { readonly [key: string]: Inserted };
+type Entries = Members['members'];
+type Written = Pick<Resource, 'dialect'>;
 
 /**
- * An edit that adds an entry to a block, object or mapping as it stands in the code, in that file's own style.
- * @param map a map that stands in the code: a block by its `extent`, others by their deciding text
- * @param value source text for the dialect (`"x"`, `aws_kms_key.a.arn`, `x`), or nested maps of it; in Terraform a
- *   nested map becomes a nested block
- * @returns nothing where the map does not stand in the code, or its text is not what was expected
+ * Edits that add arguments to a resource as it stands in the code, in that file's own style; nothing where the code is
+ * not what was expected.
  */
-export function insertEntry(
-  map: MapValue,
-  key: string,
-  value: Inserted,
-  dialect: DialectName,
+export function insertArguments(
+  resource: Resource,
+  entries: Entries,
   text: string,
-): Edit | undefined {
-  if (isHcl(dialect)) return insertHcl(map, map.extent ?? map.at, key, value, text);
-  const { at } = map;
-  if (text[at.range.start] === '{') return insertFlow(at, key, value, at.path.endsWith('.json'), text);
-  return insertBlockYaml(map, at, key, value, text);
-}
-
-function insertHcl(
-  map: MapValue,
-  extent: Location,
-  key: string,
-  value: Inserted,
-  text: string,
-): Edit | undefined {
-  const { path, range } = extent;
-  const isBlock = map.header !== undefined;
-  const open = text.indexOf('{', isBlock ? map.header!.range.end : range.start);
-  const close = text.lastIndexOf('}', range.end - 1);
-  if (open < 0 || close <= open || close >= range.end) return undefined;
-  const inner = text.slice(open + 1, close);
-  const outerIndent = indentAt(text, isBlock ? range.start : open);
-  const indent = /\n([ \t]+)\S/.exec(inner)?.[1] ?? `${outerIndent}  `;
-  const entry = hclEntry(key, value, indent);
-  const end = open + 1 + inner.trimEnd().length;
-  if (inner.includes('\n')) return at(path, lineEnd(text, end, close), `\n${indent}${entry}`);
-  const nested = entry.includes('\n');
-  if (inner.trim() === '') {
-    const one = isBlock || nested ? `\n${indent}${entry}\n${outerIndent}` : ` ${entry} `;
-    return { at: { path, range: { start: open + 1, end: close } }, newText: one };
+): readonly Edit[] | undefined {
+  const { body, dialect, extent } = resource;
+  const { path, range } = body.at;
+  // What an alias brings in stands elsewhere, and serves others.
+  if (path !== extent.path || range.start < extent.range.start || range.end > extent.range.end)
+    return undefined;
+  if (dialect !== 'cloudformation' || range.start !== range.end) {
+    return insertEntries(body, entries, resource, text);
   }
-  if (!isBlock) return at(path, end, `, ${entry}`);
-  const lines = `\n${indent}${inner.trim()}\n${indent}${entry}\n${outerIndent}`;
-  return { at: { path, range: { start: open + 1, end: close } }, newText: lines };
+  // Without properties the body is a point: where they would begin, or where the resource's own mapping does.
+  if (/Properties["']?\s*:\s*$/.test(text.slice(0, range.start))) return undefined;
+  const whole = { path, range: { start: range.start, end: extent.range.end } };
+  const mapping: MapValue = { kind: 'map', entries: new Map(), at: whole };
+  return insertEntries(mapping, { Properties: { members: entries } }, resource, text);
 }
 
-/** `key = value`, or a block for a map. */
-function hclEntry(key: string, value: Inserted, indent: string): string {
-  if (typeof value === 'string') return `${key} = ${value}`;
-  const inside = Object.entries(value).map(
-    ([name, one]) => `${indent}  ${hclEntry(name, one, `${indent}  `)}`,
-  );
-  return `${key} {\n${inside.join('\n')}\n${indent}}`;
+/** What the maps are that a path leads through, where that is not said by the path. */
+export interface Shape {
+  /** The last, where the language tells blocks from maps; those that lead to it are blocks. */
+  readonly kind: 'map' | 'block';
+  /** Names of those that stand in a list. */
+  readonly lists?: readonly string[];
 }
 
-function insertBlockYaml(
-  map: MapValue,
-  extent: Location,
-  key: string,
-  value: Inserted,
+/**
+ * Edits that add entries to the map at a path in a resource, making what is missing of the path.
+ * @returns nothing where something else than one map stands on the way, or one that stands elsewhere
+ */
+export function insertAt(
+  resource: Resource,
+  path: readonly string[],
+  entries: Entries,
+  shape: Shape,
   text: string,
-): Edit | undefined {
-  const first = [...map.entries.values()]
-    .map((entry) => entry.key)
-    .filter(({ path, range }) => path === extent.path && range.start >= extent.range.start)
-    .sort((a, b) => a.range.start - b.range.start)[0];
-  if (!first) return undefined;
-  const start = first.range.start;
-  const indent = ' '.repeat(start - (text.lastIndexOf('\n', start - 1) + 1));
-  return at(extent.path, start, `${yamlEntry(key, value, indent)}\n${indent}`);
+): readonly Edit[] | undefined {
+  let map = resource.body;
+  for (const [i, name] of path.entries()) {
+    const entry = map.entries.get(name);
+    const inserted = made(path.slice(0, i + 1), path.slice(i + 1), entries, shape);
+    if (!entry) {
+      const missing = { [name]: inserted };
+      return map === resource.body
+        ? insertArguments(resource, missing, text)
+        : insertEntries(map, missing, resource, text);
+    }
+    if (entry.value.trace) return undefined;
+    if (entry.value.kind === 'scalar' && entry.value.value === null) {
+      return fillEntry(entry, inserted, resource, text);
+    }
+    const inner = soleMap(entry.value);
+    if (!inner) return undefined;
+    map = inner;
+  }
+  return map === resource.body
+    ? insertArguments(resource, entries, text)
+    : insertEntries(map, entries, resource, text);
 }
 
-function yamlEntry(key: string, value: Inserted, indent: string): string {
-  if (typeof value === 'string') return `${key}: ${value}`;
-  const inside = Object.entries(value).map(
-    ([name, one]) => `${indent}  ${yamlEntry(name, one, `${indent}  `)}`,
+/** The entry at a path in a resource, each map on the way the only one of its name. */
+export function entryAt({ body }: Resource, path: readonly string[]): MapEntry | undefined {
+  let map: MapValue | undefined = body;
+  let entry: MapEntry | undefined;
+  for (const name of path) {
+    entry = map?.entries.get(name);
+    map = entry && !entry.value.trace ? soleMap(entry.value) : undefined;
+  }
+  return entry;
+}
+
+/** What stands at the end of a path that is made: in a list where its name says so. */
+function made(above: readonly string[], below: readonly string[], entries: Entries, shape: Shape): Inserted {
+  const [name, ...rest] = below;
+  const block = name !== undefined || shape.kind === 'block';
+  const members = name === undefined ? entries : { [name]: made([...above, name], rest, entries, shape) };
+  const map: Members = block ? { members, block: true } : { members };
+  return shape.lists?.includes(above.at(-1)!) ? { items: [map] } : map;
+}
+
+/** The one map that a value is: itself, or the only block of its type. */
+function soleMap(value: Value): MapValue | undefined {
+  if (value.kind === 'map') return value;
+  const only = value.kind === 'list' && value.items.length === 1 && !value.open ? value.items[0] : undefined;
+  return only?.kind === 'map' ? only : undefined;
+}
+
+/** @param map one that stands in the code: a block by its `extent`, others by their deciding text */
+function insertEntries(
+  map: MapValue,
+  entries: Entries,
+  { dialect }: Written,
+  text: string,
+): readonly Edit[] | undefined {
+  const { path, range } = map.extent && isHcl(dialect) ? map.extent : map.at;
+  if (path.endsWith('.json')) {
+    const open = isHcl(dialect) && map.header ? text.indexOf('{', map.header.range.end) : range.start;
+    if (text[open] !== '{') return undefined;
+    return [insertJson({ path, range: { start: open, end: range.end } }, entries, text)];
+  }
+  const edits = isHcl(dialect) ? insertHcl(map, entries, text) : insertYaml(map, entries, text);
+  return edits && withLineEnds(edits, text);
+}
+
+/** Edits that give an entry that says nothing (`labels:`, `tags = null`) a value. */
+function fillEntry(
+  { key, expression }: MapEntry,
+  value: Inserted,
+  { dialect }: Written,
+  text: string,
+): readonly Edit[] | undefined {
+  if (key.path.endsWith('.json') || isHcl(dialect)) {
+    if (!expression || text.slice(expression.range.start, expression.range.end) !== 'null') return undefined;
+    return [{ at: expression, newText: key.path.endsWith('.json') ? jsonText(value) : hclText(value) }];
+  }
+  const edits = fillYaml(key, value, text);
+  return edits && withLineEnds(edits, text);
+}
+
+/** Edits that put another value in place of a literal. */
+export function replaceValue(
+  { key, value: { at }, expression }: MapEntry,
+  value: Inserted,
+  { dialect }: Written,
+  text: string,
+): readonly Edit[] {
+  const { path, range } = at;
+  if (path.endsWith('.json')) return [{ at: unquoted(at, text), newText: jsonText(value) }];
+  if (isHcl(dialect)) return [{ at: expression ?? { path, range }, newText: hclText(value) }];
+  return key.path === path ? [{ at: unquoted(at, text), newText: flowText(value) }] : [];
+}
+
+/** A literal with the quotes around it. */
+function unquoted({ path, range: { start, end } }: Location, text: string): Location {
+  const quote = text[start - 1];
+  const isQuoted = (quote === '"' || quote === "'") && text[end] === quote;
+  return { path, range: isQuoted ? { start: start - 1, end: end + 1 } : { start, end } };
+}
+
+/** Edits that put another argument in place of one; in HCL alone. */
+export function renameEntry(
+  entry: MapEntry,
+  name: string,
+  value: Inserted,
+  { dialect }: Written,
+  text: string,
+): readonly Edit[] | undefined {
+  return isHcl(dialect) && !entry.key.path.endsWith('.json')
+    ? renameHcl(entry, name, value, text)
+    : undefined;
+}
+
+/** A block of HCL, with a line of comment above it. */
+export interface Block extends Members {
+  readonly comment?: string;
+  readonly header: string;
+}
+
+/** Edits that write blocks below a resource's own. */
+export function appendBlocks({ extent }: Resource, blocks: readonly Block[], text: string): readonly Edit[] {
+  const { path, range } = extent;
+  const newline = text.indexOf('\n', range.end);
+  const end = newline < 0 ? text.length : newline;
+  const offset = range.end + text.slice(range.end, end).trimEnd().length;
+  const written = blocks.map(
+    ({ comment, header, members }) => `\n\n${comment ? `# ${comment}\n` : ''}${hclBlock(header, members)}`,
   );
-  return `${key}:\n${inside.join('\n')}`;
+  const at = { path, range: { start: offset, end: offset } };
+  return withLineEnds([{ at, newText: written.join('') }], text);
 }
 
-function insertFlow(extent: Location, key: string, value: Inserted, json: boolean, text: string): Edit {
-  const open = extent.range.start;
-  const entry = json ? jsonEntry(key, value) : flowEntry(key, value);
-  const rest = text.slice(open + 1, extent.range.end);
-  const empty = rest.trimStart().startsWith('}');
-  const indent = /^\s*?\n([ \t]+)/.exec(rest)?.[1];
-  if (indent !== undefined && !empty) return at(extent.path, open + 1, `\n${indent}${entry},`);
-  return at(extent.path, open + 1, empty ? ` ${entry} ` : ` ${entry},`);
+/** Edits that add an item to a list. */
+export function insertItem(list: ListValue, value: Inserted, text: string): readonly Edit[] | undefined {
+  const { path, range } = list.at;
+  if (path.endsWith('.json')) {
+    return text[range.start] === '[' ? [insertJsonItem(list.at, value, text)] : undefined;
+  }
+  const edits = insertYamlItem(list, value, text);
+  return edits && withLineEnds(edits, text);
 }
 
-function jsonEntry(key: string, value: Inserted): string {
-  if (typeof value === 'string') return `${JSON.stringify(key)}: ${JSON.stringify(value)}`;
-  const inside = Object.entries(value).map(([name, one]) => jsonEntry(name, one));
-  return `${JSON.stringify(key)}: { ${inside.join(', ')} }`;
+/** Edits that add an entry beside one of a mapping. `beside`: from its key to the end of its value. */
+export function insertBeside(beside: Location, key: string, value: Inserted, text: string): readonly Edit[] {
+  const insert = beside.path.endsWith('.json') ? insertJsonBeside : insertYamlBeside;
+  return withLineEnds([insert(beside, key, value, text)], text);
 }
 
-function flowEntry(key: string, value: Inserted): string {
-  if (typeof value === 'string') return `${key}: ${value}`;
-  return `${key}: { ${Object.entries(value)
-    .map(([name, one]) => flowEntry(name, one))
-    .join(', ')} }`;
-}
-
-/** After a trailing comment on the last entry's line, if there is one. */
-function lineEnd(text: string, end: number, close: number): number {
-  const newline = text.indexOf('\n', end);
-  return newline >= 0 && newline < close ? end + text.slice(end, newline).trimEnd().length : end;
-}
-
-function indentAt(text: string, offset: number): string {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  return /^[ \t]*/.exec(text.slice(start))![0];
-}
-
-function at(path: string, offset: number, newText: string): Edit {
-  return { at: { path, range: { start: offset, end: offset } }, newText };
+/** Edits whose lines end as they do in the file. */
+function withLineEnds(edits: readonly Edit[], text: string): readonly Edit[] {
+  if (!text.includes('\r\n')) return edits;
+  return edits.map((edit) => ({ ...edit, newText: edit.newText.replaceAll('\n', '\r\n') }));
 }

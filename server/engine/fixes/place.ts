@@ -1,10 +1,13 @@
 import type { Edit, Fix } from '../../core/finding';
-import { isHcl } from '../../core/resource';
+import type { Resource } from '../../core/resource';
 import type { Location } from '../../core/source';
+import { affectedBy } from '../affected';
+import { facetsOf } from '../facets';
+import { originsOf } from '../facets/placing';
 import type { Verdict } from '../judge';
-import type { Place } from '../types';
+import type { Facet, Place } from '../types';
 import type { FixContext } from './index';
-import { insertEntry } from './insertion';
+import { insertArguments } from './insertion';
 
 /** Writes the nearest permitted region in place of the deciding text. Moving things is unsafe, and says how many. */
 export function nearestRegion(
@@ -22,14 +25,14 @@ export function nearestRegion(
   if (!here) return undefined;
   const there = nearest(
     here.provider,
-    properties.role === 'copy' ? [originOf(verdicts), here.region] : [],
+    properties.role === 'copy' ? [here.region, ...takenBy(verdicts, context)] : [],
     context,
   );
   if (!there) return undefined;
   const code = sameShape(here, there, written, context);
   if (code === undefined || code === written) return undefined;
-  const moved = verdicts.filter((verdict) => verdict.facet.resource.kind !== 'provider');
-  const count = new Set(moved.map((verdict) => verdict.facet.resource.address)).size;
+  const things = affectedBy(verdicts);
+  const count = things.length;
   const args = { with: code, city: there.city ?? there.code, count };
   return {
     title: { key: count > 1 ? 'fix.nearest-region-many' : 'fix.nearest-region', args },
@@ -38,24 +41,32 @@ export function nearestRegion(
   };
 }
 
-/** States the argument whose absence means a place outside. */
+/** States the argument whose absence means a place outside, or leaves the region to the environment. */
 export function statePlace(verdicts: readonly Verdict[], context: FixContext): Fix | undefined {
-  const edits: Edit[] = [];
+  const edits = new Map<string, Edit>();
   let title: Fix['title'] | undefined;
   for (const { facet } of verdicts) {
-    const { properties, resource, argument } = facet;
-    if (properties.defaulted !== true || !argument || argument.includes('.')) return undefined;
+    const { properties } = facet;
+    const resource = properties.unpinned === true ? unpinnedOf(facet, context) : facet.resource;
+    const argument = facet.argument?.replace(/^provider\./, '');
+    const isSaid = properties.defaulted === true || properties.unpinned === true;
+    if (!isSaid || !resource || !argument || argument.includes('.')) return undefined;
     const there =
       typeof properties.provider === 'string' ? nearest(properties.provider, [], context) : undefined;
     const text = context.text(resource.extent.path);
     if (!there || text === undefined) return undefined;
-    const written = isHcl(resource.dialect) ? JSON.stringify(there.code) : there.code;
-    const edit = insertEntry(resource.body, argument, written, resource.dialect, text);
-    if (!edit) return undefined;
-    edits.push(edit);
+    const made = insertArguments(resource, { [argument]: there.code }, text);
+    if (!made) return undefined;
+    for (const edit of made) edits.set(`${edit.at.path}:${edit.at.range.start}`, edit);
     title ??= { key: 'fix.state-place', args: { argument, with: there.code } };
   }
-  return title && { title, safety: 'unsafe', edits };
+  return title && { title, safety: 'unsafe', edits: [...edits.values()] };
+}
+
+/** The block that leaves the region out: the provider's, or the backend's own. */
+function unpinnedOf({ resource }: Facet, context: FixContext): Resource | undefined {
+  if (resource.kind === 'backend') return resource;
+  return resource.governor === undefined ? undefined : context.resource(resource.governor);
 }
 
 /** The customary permitted region of a provider, other than those named. */
@@ -69,10 +80,16 @@ function nearest(
     .find((place) => !except.includes(place.region) && !except.includes(place.code));
 }
 
-/** A copy must not be sent to where the original is. */
-function originOf(verdicts: readonly Verdict[]): string | undefined {
-  const { origin } = verdicts[0]!.facet.properties;
-  return typeof origin === 'string' ? origin : undefined;
+/** A copy must not be sent to where the original is, or another copy. */
+function takenBy(verdicts: readonly Verdict[], context: FixContext): string[] {
+  return verdicts.flatMap(({ facet: { resource, argument } }) => [
+    ...originsOf(resource, context).flatMap(({ place }) => place?.region ?? []),
+    ...facetsOf(resource, context).flatMap((other) =>
+      other.argument === argument && typeof other.properties.place === 'string'
+        ? [other.properties.place]
+        : [],
+    ),
+  ]);
 }
 
 function placesOf({ properties }: Verdict['facet'], code: string, { facts }: FixContext): readonly Place[] {
@@ -92,8 +109,11 @@ function sameShape(
 ): string | undefined {
   let code = there.code;
   if (here.kind === 'zone' || here.kind === 'local-zone') {
-    const suffixes = [here.code.slice(here.region.length), 'a', '-a', '-1'];
-    const zone = suffixes
+    // Regions have three zones at least; a fourth or sixth need not be there.
+    const letter = /[a-z]$/i.test(here.code)
+      ? 'abc'[(here.code.toLowerCase().charCodeAt(here.code.length - 1) - 97) % 3]
+      : 'a';
+    const zone = [letter, `-${letter}`, '-1']
       .map((suffix) => there.code + suffix)
       .find((candidate) => {
         const place = facts.place(there.provider, candidate);
@@ -104,7 +124,7 @@ function sameShape(
     if (!zone) return undefined;
     code = zone;
   }
-  return written === written.toUpperCase() && /[A-Z]/.test(written) ? code.toUpperCase() : code;
+  return /^[^a-z\s]*[A-Z][^a-z\s]*$/.test(written) ? code.toUpperCase() : code;
 }
 
 /** The text of a location, which may be shorter than the literal where escapes stand in it. */

@@ -1,9 +1,8 @@
 import type { Edit, Fix } from '../../core/finding';
-import { isHcl } from '../../core/resource';
 import type { Location } from '../../core/source';
 import type { Verdict } from '../judge';
 import type { FixContext } from './index';
-import { insertEntry } from './insertion';
+import { insertArguments } from './insertion';
 import { textAt } from './place';
 
 /** Writes the redundancy that stays in the region, as the catalog names it. */
@@ -25,11 +24,10 @@ export function dropGeoRedundancy(
       const text = context.text(resource.extent.path);
       const [name, ...rest] = argument.split('.');
       if (text === undefined || rest.length > 0) return undefined;
-      const quoted = /^(true|false|\d+)$/.test(setting.fix) ? setting.fix : JSON.stringify(setting.fix);
-      const written = isHcl(resource.dialect) ? quoted : setting.fix;
-      const edit = insertEntry(resource.body, name!, written, resource.dialect, text);
-      if (!edit) return undefined;
-      edits.push(edit);
+      const literal = /^(true|false)$/.test(setting.fix) ? setting.fix === 'true' : setting.fix;
+      const made = insertArguments(resource, { [name!]: literal }, text);
+      if (!made) return undefined;
+      edits.push(...made);
     } else if (edits.length === 0) {
       if (textAt(at, context) !== String(properties.value)) return undefined;
       edits.push({ at, newText: setting.fix });

@@ -1,13 +1,18 @@
 import type { Edit, Fix } from '../../core/finding';
 import { isHcl, type Resource } from '../../core/resource';
 import type { Location } from '../../core/source';
-import type { ListValue, MapValue, Value } from '../../core/value';
 import type { Verdict } from '../judge';
-import { isDomestic } from '../rules/condition';
+import { type ConditionContext, isDomestic } from '../rules/condition';
 import type { CatalogRow, Facet } from '../types';
 import type { FixContext } from './index';
-import { type Inserted, insertEntry } from './insertion';
+import { entryAt, insertArguments, insertAt, insertItem } from './insertion';
+import { hclText } from './insertion-hcl';
 import { textAt } from './place';
+
+export interface Tag {
+  readonly key: string;
+  readonly value: string;
+}
 
 /** Adds the operator tag: to the governor's default tags if there is one, else to each thing that lacks it. */
 export function operatorTag(
@@ -15,21 +20,15 @@ export function operatorTag(
   governor: Resource | undefined,
   context: FixContext,
 ): Fix | undefined {
-  const inUse = context.operatorInUse();
-  const value =
-    context.policy.operatorTag.value ?? (inUse && isDomestic(inUse, context) === true ? inUse : undefined);
-  if (value === undefined) return undefined;
-  const { key } = context.policy.operatorTag;
+  const tag = knownTag(context);
+  if (!tag) return undefined;
   const edits = governor
-    ? [governorEdit(governor, verdicts[0]!.facet.row, key, value, context)]
-    : verdicts.map(({ facet }) => thingEdit(facet.resource, facet.row, key, value, context));
-  const known = unique(edits.flatMap((edit) => (edit ? [edit] : [])));
+    ? [governorEdits(governor, verdicts[0]!.facet.row, tag, context)]
+    : verdicts.map(({ facet }) => thingEdits(facet.resource, facet.row, tag, context));
+  const known = unique(edits.flatMap((one) => one ?? []));
   if (known.length === 0 || edits.includes(undefined)) return undefined;
-  return {
-    title: { key: 'fix.operator-tag', args: { tag: key, with: value } },
-    safety: 'safe',
-    edits: known,
-  };
+  const args = { tag: tag.key, with: tag.value };
+  return { title: { key: 'fix.operator-tag', args }, safety: 'safe', edits: known };
 }
 
 /** Names the operator that the configuration, or the rest of the workspace, names. */
@@ -38,190 +37,113 @@ export function operatorValue(
   at: Location,
   context: FixContext,
 ): Fix | undefined {
-  const value = context.policy.operatorTag.value;
-  if (value === undefined || textAt(at, context) !== String(verdicts[0]!.facet.properties.value))
-    return undefined;
+  const tag = knownTag(context);
+  if (!tag || textAt(at, context) !== String(verdicts[0]!.facet.properties.value)) return undefined;
   return {
-    title: { key: 'fix.operator-value', args: { with: value } },
+    title: { key: 'fix.operator-value', args: { with: tag.value } },
     safety: 'safe',
-    edits: [{ at, newText: value }],
+    edits: [{ at, newText: tag.value }],
   };
 }
 
-/** The value of the operator tag that the workspace uses, where all its tags agree. */
-export function operatorInUse(facets: readonly Facet[]): string | undefined {
+/** The tag that says who operates, as the configuration states it, or as the workspace already writes it. */
+export function knownTag(context: FixContext): Tag | undefined {
+  const { key, value = context.operatorInUse() } = context.policy.operatorTag;
+  return value === undefined ? undefined : { key, value };
+}
+
+/** The domestic operator that the workspace's tags name, where they all name the same. */
+export function operatorInUse(facets: readonly Facet[], context: ConditionContext): string | undefined {
   const values = new Set<string>();
   for (const { kind, properties } of facets) {
     if (kind === 'tags' && properties.state === 'present' && typeof properties.value === 'string') {
       values.add(properties.value);
     }
   }
-  const [only, ...others] = values;
+  const [only, ...others] = [...values].filter((value) => isDomestic(value, context) === true);
   return others.length === 0 ? only : undefined;
 }
 
-function governorEdit(
+/** To the governor's own tags, which it gives to all. */
+function governorEdits(
   governor: Resource,
   row: CatalogRow | undefined,
-  key: string,
-  value: string,
+  tag: Tag,
   context: FixContext,
-): Edit | undefined {
+): readonly Edit[] | undefined {
   const path = row?.tags?.governor;
   const text = context.text(governor.extent.path);
-  if (!path || text === undefined) return undefined;
-  return insertAt(governor.body, path.split('.'), key, scalarText(governor, value), governor, text);
+  return path && text !== undefined ? mapEdits(governor, path.split('.'), tag, text) : undefined;
 }
 
-function thingEdit(
+function thingEdits(
   resource: Resource,
   row: CatalogRow | undefined,
-  key: string,
-  value: string,
+  tag: Tag,
   context: FixContext,
-): Edit | undefined {
+): readonly Edit[] | undefined {
   const text = context.text(resource.extent.path);
   if (!row?.tags || text === undefined) return undefined;
   const { at, shape } = row.tags;
-  const path = at.split('.');
-  if (shape === 'map') return insertAt(resource.body, path, key, scalarText(resource, value), resource, text);
-  if (shape === 'list' && resource.dialect === 'cloudformation') {
-    return listEdit(resource.body, path, key, value, resource, text);
-  }
-  if (shape === 'blocks' && resource.dialect === 'terraform') {
-    const block = { key: JSON.stringify(key), value: JSON.stringify(value), propagate_at_launch: 'true' };
-    return insertEntry(resource.body, path[0]!, block, resource.dialect, text);
-  }
-  return undefined;
+  if (shape === 'map') return mapEdits(resource, at.split('.'), tag, text);
+  if (at.includes('.')) return undefined;
+  if (shape === 'list') return listEdits(resource, at, tag, text);
+  if (!isHcl(resource.dialect) || resource.extent.path.endsWith('.json')) return undefined;
+  const members = { key: tag.key, value: tag.value, propagate_at_launch: true };
+  return insertArguments(resource, { [at]: { members, block: true } }, text);
 }
 
-/** Adds `key` to the map at a path, making what is missing of the path; nothing where an expression stands in the way. */
-function insertAt(
-  map: MapValue,
+function mapEdits(
+  resource: Resource,
   path: readonly string[],
-  key: string,
-  value: string,
-  { dialect }: Resource,
+  tag: Tag,
   text: string,
-): Edit | undefined {
-  const [name, ...rest] = path;
-  if (name === undefined)
-    return standsInCode(map, text) ? insertEntry(map, key, value, dialect, text) : undefined;
-  const entry = map.entries.get(name);
-  if (entry) {
-    const inner = soleMap(entry.value);
-    if (inner && entry.value.trace === undefined)
-      return insertAt(inner, rest, key, value, { dialect } as Resource, text);
-    return isHcl(dialect) && rest.length === 0 ? merged(entry.expression, key, value, text) : undefined;
-  }
-  if (isHcl(dialect)) {
-    const object = `{ ${key} = ${value} }`;
-    const [last, ...blocks] = [...path].reverse();
-    const inserted = blocks.length === 0 ? object : nest(blocks.slice(0, -1), { [last!]: object });
-    return insertEntry(map, name, inserted, dialect, text);
-  }
-  return insertEntry(map, name, nest([...rest].reverse(), { [key]: value }), dialect, text);
+): readonly Edit[] | undefined {
+  return (
+    insertAt(resource, path, { [tag.key]: tag.value }, { kind: 'map' }, text) ??
+    (isHcl(resource.dialect) ? merged(entryAt(resource, path)?.expression, tag, text) : undefined)
+  );
 }
 
-function nest(namesFromInside: readonly string[], inner: Inserted): Inserted {
-  return namesFromInside.reduce<Inserted>((value, name) => ({ [name]: value }), inner);
-}
-
-/** `tags = var.tags` becomes `tags = merge(var.tags, { key = value })`. */
+/** `tags = var.tags` becomes `tags = merge(var.tags, { key = value })`; a call of merge takes one more. */
 function merged(
   expression: Location | undefined,
-  key: string,
-  value: string,
+  { key, value }: Tag,
   text: string,
-): Edit | undefined {
-  if (!expression) return undefined;
-  const source = text.slice(expression.range.start, expression.range.end);
-  return { at: expression, newText: `merge(${source}, { ${key} = ${value} })` };
+): readonly Edit[] | undefined {
+  if (!expression || expression.path.endsWith('.json')) return undefined;
+  const { path, range } = expression;
+  const source = text.slice(range.start, range.end);
+  const tags = hclText({ members: { [key]: value } });
+  const last = isMerge(source) ? source.slice(0, -1).trimEnd() : undefined;
+  if (last === undefined) return [{ at: expression, newText: `merge(${source}, ${tags})` }];
+  if (last.endsWith('...')) return undefined;
+  const end = range.start + last.length;
+  return [
+    { at: { path, range: { start: end, end } }, newText: last.endsWith(',') ? ` ${tags}` : `, ${tags}` },
+  ];
 }
 
-/** CloudFormation's `Tags: [{ Key, Value }]`. */
-function listEdit(
-  map: MapValue,
-  path: readonly string[],
-  key: string,
-  value: string,
-  resource: Resource,
-  text: string,
-): Edit | undefined {
-  const entry = map.entries.get(path[0]!);
-  const json = resource.extent.path.endsWith('.json');
-  if (!entry) {
-    if (!standsInCode(map, text)) return undefined;
-    if (json || text[map.at.range.start] === '{') return flowTags(map, path[0]!, key, value, json, text);
-    return insertEntry(map, path[0]!, { [`- Key`]: key, [`  Value`]: value }, resource.dialect, text);
+/** Whether an expression is one call of merge from end to end. */
+function isMerge(source: string): boolean {
+  if (!source.startsWith('merge(') || /#|\/\/|\/\*|<</.test(source)) return false;
+  const code = source.replace(/"(?:[^"\\]|\\.)*"/g, (literal) => '_'.repeat(literal.length));
+  let depth = 0;
+  for (let i = 0; i < code.length; i++) {
+    if (code[i] === '(') depth++;
+    else if (code[i] === ')' && --depth === 0) return i === code.length - 1;
   }
+  return false;
+}
+
+/** A list of pairs: CloudFormation's. */
+function listEdits(resource: Resource, name: string, tag: Tag, text: string): readonly Edit[] | undefined {
+  if (resource.dialect !== 'cloudformation') return undefined;
+  const entry = resource.body.entries.get(name);
+  const pair = { members: { Key: tag.key, Value: tag.value } };
+  if (!entry) return insertArguments(resource, { [name]: { items: [pair] } }, text);
   if (entry.value.kind !== 'list' || entry.value.trace) return undefined;
-  return itemEdit(entry.value, key, value, json, text);
-}
-
-function flowTags(
-  map: MapValue,
-  name: string,
-  key: string,
-  value: string,
-  json: boolean,
-  text: string,
-): Edit {
-  const { path, range } = map.at;
-  const item = flowItem(key, value, json);
-  const entry = json ? `${JSON.stringify(name)}: [${item}]` : `${name}: [${item}]`;
-  const empty = text
-    .slice(range.start + 1, range.end)
-    .trimStart()
-    .startsWith('}');
-  const start = range.start + 1;
-  return { at: { path, range: { start, end: start } }, newText: empty ? ` ${entry} ` : ` ${entry},` };
-}
-
-function itemEdit(
-  list: ListValue,
-  key: string,
-  value: string,
-  json: boolean,
-  text: string,
-): Edit | undefined {
-  const { path, range } = list.at;
-  const insert = (offset: number, newText: string): Edit => ({
-    at: { path, range: { start: offset, end: offset } },
-    newText,
-  });
-  if (text[range.start] === '[') {
-    const empty = text.slice(range.start + 1, range.end).trim() === ']';
-    return insert(range.start + 1, `${flowItem(key, value, json)}${empty ? '' : ', '}`);
-  }
-  if (text[range.start] !== '-') return undefined;
-  const indent = ' '.repeat(range.start - (text.lastIndexOf('\n', range.start - 1) + 1));
-  return insert(range.start, `- Key: ${key}\n${indent}  Value: ${value}\n${indent}`);
-}
-
-function flowItem(key: string, value: string, json: boolean): string {
-  return json
-    ? `{ "Key": ${JSON.stringify(key)}, "Value": ${JSON.stringify(value)} }`
-    : `{ Key: ${key}, Value: ${value} }`;
-}
-
-/** The one map that a value is: itself, or the only block of its type. */
-function soleMap(value: Value): MapValue | undefined {
-  if (value.kind === 'map') return value;
-  const only = value.kind === 'list' && value.items.length === 1 && !value.open ? value.items[0] : undefined;
-  return only?.kind === 'map' ? only : undefined;
-}
-
-/** Whether a map's text is a literal map, not an expression that makes one. */
-function standsInCode(map: MapValue, text: string): boolean {
-  if (map.header) return true;
-  const { range } = map.at;
-  const first = text[range.start];
-  return first === '{' || [...map.entries.values()].some((entry) => entry.key.range.start === range.start);
-}
-
-function scalarText({ dialect }: Resource, value: string): string {
-  return isHcl(dialect) ? JSON.stringify(value) : value;
+  return insertItem(entry.value, pair, text);
 }
 
 function unique(edits: readonly Edit[]): Edit[] {
