@@ -108,6 +108,11 @@ data: { OPENAI_BASE_URL: "http://vllm:8000" }
     assert.deepEqual(pod(from('OPENAI_API_KEY'), args).lines('Pod/web', 'service', 'how'), []);
   });
 
+  it('cannot tell where the environment is taken from an object in another file', () => {
+    const args = '      envFrom: [{ configMapRef: { name: elsewhere } }]\n';
+    assert.deepEqual(pod(from('OPENAI_API_KEY'), args).lines('Pod/web', 'service', 'how'), []);
+  });
+
   it('says one service once', () => {
     const both = `    - name: side
       image: datadog/agent:7

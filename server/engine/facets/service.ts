@@ -195,18 +195,20 @@ function switchesOff({ name, value }: Variable, { off }: ServiceFact): boolean {
   return value?.kind === 'scalar' && (values?.includes(String(value.value).toLowerCase()) ?? false);
 }
 
-/** Whether an object that the environment is taken from states the endpoint. */
+/** Whether an object that the environment is taken from states the endpoint, or stands elsewhere and may state it. */
 function mayBring(
   { base }: ServiceFact,
   { from }: Program,
   resource: Resource,
   { resources }: FacetContext,
 ): boolean {
-  const sources = resources.filter(
-    (one) =>
-      one.scope === resource.scope && from.includes(one.address.slice(one.address.lastIndexOf('/') + 1)),
-  );
-  return sources.some(({ body }) => base.some((name) => select(body, `data.${name}`).length > 0));
+  const nameOf = ({ address }: Resource) => address.slice(address.lastIndexOf('/') + 1);
+  return from.some((name) => {
+    const sources = resources.filter((one) => one.scope === resource.scope && nameOf(one) === name);
+    const states = ({ body }: Resource) =>
+      base.some((variable) => select(body, `data.${variable}`).length > 0);
+    return sources.length === 0 || sources.some(states);
+  });
 }
 
 /** Endpoints that a command line states. */
