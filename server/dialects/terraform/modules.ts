@@ -43,9 +43,13 @@ export function createInstance(
   };
 }
 
-/** The source that a call states, if it is a plain text. */
-export function sourceOf(call: Node): string | undefined {
-  return literalText(call.declaration.content.attributes.get('source')?.node.value);
+/** The source that a call states; OpenTofu lets it be made of variables and locals. */
+export function sourceOf({ instance, declaration }: Node): string | undefined {
+  const source = declaration.content.attributes.get('source');
+  const text = literalText(source?.node.value);
+  if (text !== undefined || !source) return text;
+  const value = evaluateIn(instance, source);
+  return value.kind === 'scalar' && typeof value.value === 'string' ? value.value : undefined;
 }
 
 /** The module that a call creates; undefined where its files are not at hand, or where calls go round in a circle. */

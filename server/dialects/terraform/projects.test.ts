@@ -397,6 +397,36 @@ const cases: Case[] = [
     },
     addresses: ['provider.aws.dr', 'module.m.aws_s3_bucket.x'],
   },
+  {
+    title: 'OpenTofu: a source made of locals, functions of its own',
+    files: {
+      'main.tofu': lines(
+        'provider "a" {}',
+        'locals { base = "./modules" }',
+        'module "m" {',
+        '  source = "${local.base}/m"',
+        '  region = "r"',
+        '}',
+        'resource "a_b" "c" {',
+        '  m = module.m.region',
+        '  u = urldecode("a+b%2Fc%C3%A9")',
+        '  bad = try(urldecode("%zz"), "refused")',
+        '  c = cidrcontains("10.0.0.0/8", "10.1.2.3")',
+        '  n = cidrcontains("10.1.0.0/16", "10.0.0.0/8")',
+        '  o = cidrcontains("10.1.0.0/16", "10.2.0.0/24")',
+        '}',
+      ),
+      'modules/m/m.tofu': 'variable "region" {}\noutput "region" { value = var.region }',
+    },
+    values: {
+      'a_b.c m': '"r" @main.tofu:5:13 < module.m.region < var.region < module.m',
+      'a_b.c u': '"a b/cé" @main.tofu:9:7',
+      'a_b.c bad': '"refused" @main.tofu:10:32',
+      'a_b.c c': 'true @main.tofu:11:7',
+      'a_b.c n': 'false @main.tofu:12:7',
+      'a_b.c o': 'false @main.tofu:13:7',
+    },
+  },
 ];
 
 describe('Terraform projects, feature by feature', () => {

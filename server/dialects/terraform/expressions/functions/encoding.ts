@@ -170,6 +170,17 @@ function escapeQuery(text: string): Result {
     .join('');
 }
 
+/** As OpenTofu's urldecode takes a query apart. */
+function unescapeQuery(text: string): Result {
+  const bytes: number[] = [];
+  for (const piece of text.match(/%[0-9A-Fa-f]{2}|[^%]+|%/g) ?? []) {
+    if (piece === '%') return REFUSED;
+    if (piece.startsWith('%')) bytes.push(Number.parseInt(piece.slice(1), 16));
+    else bytes.push(...utf8(piece.replaceAll('+', ' ')));
+  }
+  return fromUtf8(bytes) ?? REFUSED;
+}
+
 export const encoding: Readonly<Record<string, Builtin>> = {
   base64decode: pure(['string'], (text) => {
     const bytes = fromBase64(text);
@@ -192,6 +203,7 @@ export const encoding: Readonly<Record<string, Builtin>> = {
     const bytes = encodeText(text, name);
     return bytes === 'unsure' ? { unsure: 'encoding' } : bytes ? base64(bytes) : REFUSED;
   }),
+  urldecode: pure(['string'], unescapeQuery),
   urlencode: pure(['string'], escapeQuery),
   yamldecode: decoder(readYaml),
   yamlencode: encoder(encodeYaml),

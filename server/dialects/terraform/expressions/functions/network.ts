@@ -108,7 +108,19 @@ function subnets(sizes: readonly number[], text: string): Result {
   return found;
 }
 
+/** Whether a network holds an address or another network (OpenTofu). */
+function holds(text: string, inner: string): Result {
+  const network = parseNetwork(text);
+  const within = parseNetwork(inner);
+  const address = within ?? parseAddress(inner);
+  if (!network || !address || network.bits !== address.bits) return REFUSED;
+  if (within && within.prefix < network.prefix) return false;
+  const host = BigInt(network.bits - network.prefix);
+  return address.address >> host === network.address >> host;
+}
+
 export const network: Readonly<Record<string, Builtin>> = {
+  cidrcontains: pure(['string', 'string'], holds),
   cidrhost: pure(['string', 'number'], host),
   cidrnetmask: pure(['string'], (text) => {
     const parsed = parseNetwork(text);
