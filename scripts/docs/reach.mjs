@@ -1,0 +1,62 @@
+// Which catalog rows a rule can be found in.
+
+/** What a row must say for a facet to come of it. */
+const facets = {
+  place: (row) => row.place.length > 0 || row.schedule.length > 0,
+  copy: (row) => row.copies.length > 0,
+  key: (row) => row.key !== undefined,
+  holder: (row) => row.holder !== undefined || row.key !== undefined,
+  tags: (row) => row.tags !== undefined && owesTag(row),
+  image: (row) =>
+    row.images.length + row.packages.length > 0 ||
+    row.installs !== undefined ||
+    row.programs.some(({ image }) => image !== undefined),
+  service: (row) => row.services.length + row.programs.length > 0 || row.installs !== undefined,
+  state: (row) => row.state !== undefined,
+  platform: (row) => row.provider !== undefined && owesTag(row),
+  inference: (row) => row.models.length + row.programs.length > 0,
+  principal: (row) => row.principals.length > 0,
+};
+
+/** Rules that ask more of a row than that there is such a facet. */
+const narrower = {
+  'where/offshore-copy': (row) => row.copies.length > 0,
+  'where/unpinned-region': (row) =>
+    row.place.some(({ at }) => at.startsWith('provider.')) ||
+    (row.type.startsWith('backend.') && row.place.length > 0),
+  'read/provider-managed-key': (row) =>
+    row.key !== undefined &&
+    row.is.includes('stores-data') &&
+    (row.key.absent !== 'unknown' || row.key.managed?.length > 0),
+};
+
+function owesTag(row) {
+  return row.is.some((role) => role === 'computes' || role === 'stores-data' || role === 'holds-keys');
+}
+
+/** Rows in which a rule can be found. A type that Cloud Control brings beside aws_* is not counted again. */
+export function reachOf(rule, rows) {
+  const kinds = [rule.select.facet ?? []].flat();
+  const can = narrower[rule.id] ?? ((row) => kinds.some((kind) => facets[kind](row)));
+  return rows.filter((row) => !row.type.startsWith('awscc_') && can(row));
+}
+
+const dialects = {
+  terraform: 'Terraform',
+  cloudformation: 'CloudFormation',
+  kubernetes: 'Kubernetes',
+  helm: 'Helm',
+  packer: 'Packer',
+};
+
+/** Rows counted by language and platform, the most first: `[language, platform, count]`. */
+export function countsOf(rows, platforms) {
+  const counts = new Map();
+  for (const { dialect, provider } of rows) {
+    const key = `${dialects[dialect] ?? dialect}|${platforms[provider]?.name ?? '–'}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([key, count]) => [...key.split('|'), count])
+    .sort((a, b) => b[2] - a[2] || (a.join() < b.join() ? -1 : 1));
+}
