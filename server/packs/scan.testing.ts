@@ -1,8 +1,9 @@
 import data from 'sovlint:rules';
-import type { Fix } from '../core/finding';
+import type { Finding, Fix } from '../core/finding';
 import { memoryHost } from '../core/host.memory';
 import { type Knowledge, loadKnowledge } from '../engine/knowledge';
 import { openProject, type Project } from '../engine/project';
+import type { Report } from '../engine/types';
 import { type Choices, governanceOf } from './governance';
 
 let loaded: Knowledge | undefined;
@@ -46,4 +47,28 @@ export function findingsIn(project: Project, rule?: string): string[] {
       const things = affects.map(({ address }) => address).join(', ');
       return `${at.path}:${line} ${severity}${certain ? '' : '?'} ${id} ${covered} -> ${things}`;
     });
+}
+
+/** What is wrong with a fix: its finding stays, others come, or the files can no longer be read. */
+export function faultsOf(
+  files: Readonly<Record<string, string>>,
+  before: Report,
+  finding: Finding,
+  fix: Fix,
+): string[] {
+  const after = openFiles(applied(files, fix)).report();
+  const known = new Set(before.findings.map((one) => one.fingerprint));
+  const problems = new Set(before.problems.map((one) => `${one.path} ${one.message.key}`));
+  const isSkeleton = 'key' in fix.title && fix.title.key === 'fix.key-skeleton';
+  const isNew = (one: Finding) =>
+    !known.has(one.fingerprint) && !(isSkeleton && one.rule === 'read/foreign-held-key');
+  return [
+    ...after.findings
+      .filter((one) => one.fingerprint === finding.fingerprint)
+      .map(() => 'the finding is still there'),
+    ...after.findings
+      .filter(isNew)
+      .map((one) => `${one.rule} is new, at ${one.at.path}:${one.at.range.start}`),
+    ...after.problems.map((one) => `${one.path} ${one.message.key}`).filter((one) => !problems.has(one)),
+  ];
 }

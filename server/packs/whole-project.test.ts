@@ -6,7 +6,7 @@ import type { Finding } from '../core/finding';
 import type { Location } from '../core/source';
 import type { Project } from '../engine/project';
 import { listFiles, readText } from '../host/node';
-import { knowledge, openFiles } from './scan.testing';
+import { faultsOf, knowledge, openFiles } from './scan.testing';
 
 /** A text of a file, as the expected file beside the project names it. */
 interface Place {
@@ -42,7 +42,8 @@ for (const name of readdirSync(fixtures).filter((entry) => entry.endsWith(suffix
 
   describe(`the project ${name.slice(0, -suffix.length)}`, () => {
     const root = join(fixtures, name.slice(0, -suffix.length));
-    const project = openFiles(textsBelow(root));
+    const texts = textsBelow(root);
+    const project = openFiles(texts);
     const report = project.report();
     const found = report.findings.map((finding) => ({ finding, ...placeOf(project, finding.at) }));
     const waiting = expected.findings.map(({ rule }) => rule).filter((rule) => !rules.has(rule));
@@ -93,6 +94,17 @@ for (const name of readdirSync(fixtures).filter((entry) => entry.endsWith(suffix
       const traps = new Set(expected.silent.map((row) => `${row.file}:${row.line}`));
       const caught = found.filter(({ file, line }) => traps.has(`${file}:${line}`)).map(shown);
       assert.deepEqual(caught, []);
+    });
+
+    it('offers fixes of which each mends its finding and breaks nothing', () => {
+      const faults = report.findings.flatMap((finding) =>
+        finding.fixes.flatMap((fix) =>
+          faultsOf(texts, report, finding, fix).map(
+            (fault) => `${finding.rule} at ${shown(placeOf(project, finding.at))}: ${fault}`,
+          ),
+        ),
+      );
+      assert.deepEqual(faults, []);
     });
 
     if (waiting.length > 0) {

@@ -193,7 +193,7 @@ function linesAround(text: string, offset: number, indent: number): Line[] {
   const lines: Line[] = [];
   const step = (start: number): boolean => {
     const newline = text.indexOf('\n', start);
-    const line = text.slice(start, newline < 0 ? text.length : newline);
+    const line = text.slice(start, newline < 0 ? text.length : newline).trimEnd();
     const lead = assigned(line.slice(indent))?.lead;
     if (lead === undefined || line.slice(0, indent).trim() !== '') return false;
     const key = start + indent;

@@ -48,12 +48,14 @@ export function fillYaml(key: Location, value: Inserted, text: string): readonly
   const { path, range } = key;
   const start = lineStart(text, range.start);
   const before = text.slice(start, range.start);
-  const rest = /^["']?\s*:([ \t]*(?:null|~)?)[ \t]*(?:#.*)?\r?$/m.exec(text.slice(range.end));
+  const rest = /^["']?[ \t]*:[ \t]*(?:null|~)?([ \t]*(?:#.*)?)\r?$/m.exec(text.slice(range.end));
   if (!/^[\s-]*["']?$/.test(before) || rest?.index !== 0) return undefined;
   const colon = range.end + rest[0].indexOf(':') + 1;
+  const end = range.end + rest[0].trimEnd().length;
   const indent = ' '.repeat(before.replace(/["']$/, '').length);
-  const at = { path, range: { start: colon, end: colon + rest[1]!.length } };
-  return [{ at, newText: blockText(value, indent) }];
+  const comment = rest[1]!.trim();
+  const newText = `${comment && ` ${comment}`}${blockText(value, indent)}`;
+  return [{ at: { path, range: { start: colon, end } }, newText }];
 }
 
 /** An edit that puts an item before the others of a sequence. */

@@ -1,6 +1,7 @@
 import type { Edit, Fix } from '../../core/finding';
 import type { Resource } from '../../core/resource';
 import type { Location } from '../../core/source';
+import { originsOf } from '../facets/placing';
 import type { Verdict } from '../judge';
 import type { CatalogRow, Facet, KeyLink } from '../types';
 import type { FixContext } from './index';
@@ -23,7 +24,8 @@ export function moduleKey(verdicts: readonly Verdict[], context: FixContext): Fi
   if (!kind) return undefined;
   const keys = keysIn(resource, kind, context);
   const [key] = keys;
-  if (new Set(keys.map((one) => one.address)).size > 1) return undefined;
+  // Which of several, or of those that one block makes, nobody but people can tell.
+  if (key && (new Set(keys.map((one) => one.address)).size > 1 || isRepeated(key, context))) return undefined;
   const skeleton = key ? undefined : skeletonOf(kind, resource, row, context);
   const name = key ? localName(key) : skeleton?.name;
   if (name === undefined) return undefined;
@@ -33,12 +35,16 @@ export function moduleKey(verdicts: readonly Verdict[], context: FixContext): Fi
   return { title, safety: 'unsafe', edits };
 }
 
-/** The keys that the module or template has for things under the same provider block. */
+/** The keys that the module or template has for things under the same provider block, but for those kept abroad. */
 function keysIn(resource: Resource, kind: KeyKind, context: FixContext): readonly Resource[] {
+  const isAbroad = (key: Resource) =>
+    originsOf(key, context).some(({ countries }) =>
+      countries?.some((country) => !context.policy.countries.includes(country)),
+    );
   return context
     .ofType(resource.scope, kind.type)
     .filter((key) => key.kind === 'resource' && key.governor === resource.governor)
-    .filter((key) => !isRepeated(key, context));
+    .filter((key) => !isAbroad(key));
 }
 
 /** A key as another thing names it. */
