@@ -47,7 +47,7 @@ export function templateOf(files: readonly ModuleFile[]): Template {
     for (const one of declarations(file, 'data', 2)) enter(data, nameOf(one), one);
     builds.push(...declarations(file, 'build', 0));
   }
-  return { broken: files.some((file) => file.broken), variables, locals, sources, data, builds };
+  return { broken: files.some((file) => file.broken.length > 0), variables, locals, sources, data, builds };
 }
 
 /** What a file declares that no other file of the same build may: its variables, locals and sources. */

@@ -37,7 +37,7 @@ export function declarationsOf(folder: string, files: readonly ModuleFile[]): De
   const collected = new Collector();
   for (const file of files.filter((one) => !isOverride(one.path))) collected.add(file, false);
   for (const file of files.filter((one) => isOverride(one.path))) collected.add(file, true);
-  return { folder, files, broken: files.some((file) => file.broken), ...collected };
+  return { folder, files, broken: files.some((file) => file.broken.length > 0), ...collected };
 }
 
 function isOverride(path: string): boolean {

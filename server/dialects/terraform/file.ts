@@ -8,8 +8,8 @@ export interface ModuleFile {
   readonly text: string;
   /** In source order, by the block's type (`resource`, `locals` …). */
   readonly blocks: ReadonlyMap<string, readonly Block[]>;
-  /** Something in it could not be read: what seems undeclared may be declared there. */
-  readonly broken: boolean;
+  /** What in it could not be read: what seems undeclared, or left out of a block there, may be written there. */
+  readonly broken: readonly Range[];
 }
 
 /** A node and the file it stands in. */
@@ -29,7 +29,7 @@ export function moduleFile(path: string, { text, tree }: TerraformFile): ModuleF
   }
   let index = byPath.get(path);
   if (!index) {
-    index = { path, text, blocks: blocksByType(tree.body), broken: tree.problems.length > 0 };
+    index = { path, text, blocks: blocksByType(tree.body), broken: tree.problems.map(({ range }) => range) };
     byPath.set(path, index);
   }
   return index;

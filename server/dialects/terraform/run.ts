@@ -15,6 +15,7 @@ import { resolve } from './references';
 import { automaticFiles, type Run } from './runs';
 import { publicModule } from './source';
 import { localSource, type TerraformTree } from './tree';
+import { unknown } from './unknowns';
 
 /** What a tool around Terraform brings to a run. */
 export interface Wrapping {
@@ -141,6 +142,8 @@ function moduleCall(call: Node, source: string, into: Resource[]): void {
 function resource(node: Node, kind: Resource['kind'], type: string, body: MapValue = node.body()): Resource {
   const { instance, declaration, id, address, header } = node;
   const { context } = instance;
+  const { file, block } = declaration;
+  const broken = file.broken.some(({ start, end }) => start <= block.range.end && block.range.start <= end);
   return {
     id,
     address,
@@ -148,8 +151,9 @@ function resource(node: Node, kind: Resource['kind'], type: string, body: MapVal
     kind,
     type,
     header,
-    extent: locate(declaration.file, declaration.block.range),
-    body,
+    extent: locate(file, block.range),
+    // While it is being typed, what a block lacks may be what is about to be written.
+    body: broken ? { ...body, open: unknown('half-written', header) } : body,
     certain: instance.certain && node.iteration().exists === 'certainly' && isReached(context.run),
     library: context.library,
     scope: `${context.run.key}#${instance.address}`,
