@@ -272,6 +272,21 @@ describe('Terraform values that are known in part', () => {
     }
   });
 
+  it('keeps what many instances come to of which each may not be there', () => {
+    const names = Array.from({ length: 20 }, (_, i) => `k${i}`);
+    const files = {
+      'main.tf': lines(
+        'provider "a" {}',
+        ...names.map((name) => `variable "${name}" {}`),
+        ...names.map(
+          (name) => `resource "k_k" "${name}" {\n  count = var.${name} ? 1 : 0\n  v = "${name}"\n}`,
+        ),
+        `resource "a_b" "c" { v = "${names.map((name) => `\${k_k.${name}[0].v}`).join('-')}" }`,
+      ),
+    };
+    assert.match(describeProject(files).value('a_b.c', 'v'), new RegExp(`^"${names.join('-')}"`));
+  });
+
   it('says so where there are more than it tells apart', () => {
     const numbers =
       'provider "a" {}\nresource "a_b" "c" {\n  for_each = { for i in range(1024) : i => i }\n  v = each.value\n}\nresource "a_b" "d" {\n  count = 5000\n  v = count.index\n}';

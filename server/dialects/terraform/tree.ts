@@ -61,7 +61,8 @@ export function openTerraform(
     return entries;
   };
   const modules = new Map<string, Declarations | undefined>();
-  const module = (folder: string) => {
+  const module = (named: string) => {
+    const folder = host.canonical?.(named) ?? named;
     if (!modules.has(folder)) {
       const found = list(folder)
         .filter((entry) => entry.kind === 'file' && isModuleFile(entry.name))
@@ -125,7 +126,7 @@ function rootsAmong(
   const queue = [...folders];
   for (let folder = queue.pop(); folder !== undefined; folder = queue.pop()) {
     if (calls.has(folder)) continue;
-    const targets = calledFolders(module(folder));
+    const targets = calledFolders(module(folder)).map((target) => module(target)?.folder ?? target);
     calls.set(folder, targets);
     for (const target of targets) called.add(target);
     queue.push(...targets);

@@ -1,7 +1,7 @@
 import type { Location } from '../../../core/source';
 import type { Choice, Option, Value } from '../../../core/value';
 import { candidates } from '../../../core/value';
-import { identical, type Plain, unknown } from './values';
+import { identical, isFailure, type Plain, unknown } from './values';
 
 /** A choice of more than this is no longer told apart: the elements of a collection that is iterated. */
 export const MAX_OPTIONS = 4096;
@@ -21,6 +21,8 @@ export function combine(
 ): Value {
   if (!values.some((value) => value.kind === 'choice')) return make(values as readonly Plain[]);
   let rows: Row[] = [{ plain: [], option: { certain: true } }];
+  // What one value fails by, the whole fails by: there is no need to combine it with the others.
+  const failed: Option[] = [];
   let limit = MAX_COMBINATIONS;
   for (const value of values) {
     const next: Row[] = [];
@@ -30,13 +32,15 @@ export function combine(
     for (const row of rows) {
       for (const option of matching(row.option)) {
         const joined = join(row.option, option);
-        if (joined) next.push({ plain: [...row.plain, option.value], option: joined });
+        if (!joined) continue;
+        if (isFailure(option.value) && values.length > 1) failed.push({ ...joined, value: option.value });
+        else next.push({ plain: [...row.plain, option.value], option: joined });
       }
-      if (next.length > limit) return unknown('options', at, { limit });
+      if (next.length + failed.length > limit) return unknown('options', at, { limit });
     }
     rows = next;
   }
-  const options: Option[] = [];
+  const options = failed;
   for (const row of rows) {
     for (const inner of candidates(make(row.plain))) {
       const joined = join(row.option, inner);

@@ -9,6 +9,9 @@ export interface Possible {
   readonly option: Omit<Option, 'value'>;
 }
 
+/** Beyond this many the collection is open, no more. */
+const MAX_POSSIBLE = 1024;
+
 const members = new WeakMap<ListValue | MapValue, readonly Possible[]>();
 
 /**
@@ -19,7 +22,8 @@ export function withPossible<V extends ListValue | MapValue>(
   value: V,
   possible: readonly Possible[] | undefined,
 ): V {
-  if (value.open && possible && possible.length > 0) members.set(value, possible);
+  if (value.open && possible && possible.length > 0 && possible.length <= MAX_POSSIBLE)
+    members.set(value, possible);
   return value;
 }
 
@@ -33,7 +37,7 @@ export function allPossible(values: readonly (ListValue | MapValue)[]): readonly
   const all: Possible[] = [];
   for (const value of values) {
     const own = possibleMembers(value);
-    if (!own) return undefined;
+    if (!own || all.length > MAX_POSSIBLE) return undefined;
     all.push(...own);
   }
   return all;
