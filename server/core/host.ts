@@ -10,6 +10,8 @@ export interface Host {
   read(path: string): ReadResult;
   /** What a folder holds; empty for what is no folder. Symbolic links are followed by the host, loops ended. */
   list(folder: string): readonly Entry[];
+  /** The one name of what a path names: `../infra/a` is `a` where the root is `infra`. Absent: every path is its own. */
+  canonical?(path: string): string;
 }
 
 export type ReadResult =

@@ -30,6 +30,13 @@ describe('the host on disk', () => {
     assert.deepEqual(listFiles(root), ['.github/ci.yaml', 'a/b.tf']);
   });
 
+  it('names what lies below the root by one path, however it is reached', () => {
+    const host = nodeHost(join(root, 'modules'), root);
+    assert.equal(host.canonical?.('../modules/b'), 'b');
+    assert.equal(host.canonical?.('../shared/c'), '../shared/c');
+    assert.equal(host.canonical?.('a'), 'a');
+  });
+
   it('leaves out what git ignores, from the top of the work tree', () => {
     files({
       '.git/info/exclude': 'secret.tf\n',

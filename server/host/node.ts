@@ -30,6 +30,8 @@ export function nodeHost(root: string, top = gitRoot(root) ?? root): Host {
       const absolute = locate(folder);
       return absolute === undefined ? [] : entries(absolute);
     },
+    canonical: (path) =>
+      path.startsWith('..') ? relative(root, resolve(root, path)).split(sep).join('/') : path,
   };
 }
 
