@@ -315,6 +315,33 @@ const platforms: Readonly<Record<string, readonly Case[]>> = {
       is: ['US_EAST_1 [US] copy @main.tf:5:18'],
     },
   ],
+  OpenStack: [
+    {
+      tf: 'provider "openstack" {\n auth_url = "https://iam.eu-de.otc.t-systems.com/v3"\n region = "eu-de"\n}',
+      at: 'provider.openstack',
+      kind: 'place',
+      properties: place,
+      is: ['iam.eu-de.otc.t-systems.com [DE] provider @main.tf:2:14'],
+    },
+  ],
+  'Flow logs': [
+    {
+      tf: 'provider "azurerm" {\n features {}\n}\nresource "azurerm_network_watcher" "w" {\n name = "w"\n location = "eastus"\n}\nresource "azurerm_network_watcher_flow_log" "f" {\n network_watcher_name = azurerm_network_watcher.w.name\n target_resource_id = "/subscriptions/x"\n}',
+      at: 'azurerm_network_watcher_flow_log.f',
+      kind: 'place',
+      properties: place,
+      is: ['eastus [US] own @main.tf:6:14 < azurerm_network_watcher.w'],
+    },
+  ],
+  'Security Lake': [
+    {
+      tf: 'provider "aws" {\n region = "ap-northeast-2"\n}\nresource "aws_securitylake_data_lake" "l" {\n configuration {\n  region = "ap-northeast-2"\n  replication_configuration {\n   regions = ["us-east-1"]\n  }\n }\n}',
+      at: 'aws_securitylake_data_lake.l',
+      kind: 'place',
+      properties: place,
+      is: ['ap-northeast-2 [KR] own @main.tf:6:13', 'us-east-1 [US] copy @main.tf:8:16'],
+    },
+  ],
   Databricks: [
     {
       tf: 'provider "databricks" {}\nresource "databricks_mws_workspaces" "w" {\n aws_region = "us-west-2"\n}',
