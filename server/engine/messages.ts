@@ -29,7 +29,16 @@ export function localize(message: Message | LocalizedText, language: Language, t
 
 /** A message in every language at once. */
 export function inAllLanguages(text: LocalizedText, args: Arguments, texts: Texts): LocalizedText {
-  return { en: fill(text.en, args, 'en', texts), ko: fill(text.ko, args, 'ko', texts) };
+  return {
+    en: sentence(text.en, fill(text.en, args, 'en', texts), args),
+    ko: fill(text.ko, args, 'ko', texts),
+  };
+}
+
+/** A sentence that begins with what a thing is begins with a capital; one that begins with a name keeps it. */
+function sentence(template: string, text: string, { thing }: Arguments): string {
+  const begins = template.startsWith('{thing}') && typeof thing === 'object';
+  return begins ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
 
 export type Arguments = Readonly<Record<string, MessageArgument | undefined>>;

@@ -247,7 +247,7 @@ describe('the formats', () => {
   affects: aws_sqs_queue.a, aws_sqs_queue.b, aws_sqs_queue.c
   fix: Use ap-northeast-2 (Seoul): moves 3 things
 
-한글 #1?.tf:2:33 error subnet aws_subnet.t is placed in eu-west-1a (Ireland), outside South Korea; choose a region in South Korea [where/offshore-region]
+한글 #1?.tf:2:33 error Subnet aws_subnet.t is placed in eu-west-1a (Ireland), outside South Korea; choose a region in South Korea [where/offshore-region]
   2 |   availability_zone = /* 서울 */ "eu-west-1a"
     |                                   ^^^^^^^^^^
   fix: Use ap-northeast-2a (Seoul)
