@@ -23,6 +23,8 @@ export interface Iteration {
   readonly exists: 'certainly' | 'perhaps' | 'never';
   /** Whether each instance is an option of `key`; which of them there are may be open. */
   readonly bounded: boolean;
+  /** What leaves it open which instances there are. */
+  readonly open?: Unknown;
   /** The keys or indexes of all instances, where they are all known. */
   readonly keys?: readonly string[];
   /** Names the choice of an element in `Option.picks`. */
@@ -68,7 +70,8 @@ export function countOf(value: Value, decision: string, at: Location): Iteration
       : 'perhaps';
   const most = counts.includes(undefined) ? undefined : Math.max(0, ...(counts as number[]));
   const bounded = most !== undefined && most <= MAX_COUNT;
-  const base = { form: 'count', exists, decision, alternatives, bounded } as const;
+  const open = numbers.map((option) => option.value).find((number) => number.kind === 'unknown');
+  const base = { form: 'count', exists, decision, alternatives, bounded, ...(open && { open }) } as const;
   if (!bounded) return { ...base, key: unknown('count', at) };
   const options: Option[] = Array.from({ length: most }, (_, i) => ({
     value: { kind: 'scalar', value: i, at, trace: { step: 'iteration', name: 'count.index', at } },
@@ -113,6 +116,7 @@ export function eachOf(value: Value, decision: string, at: Location): Iteration 
     keys.push(...within(open, { certain: false }, 'each.key', at));
     values.push(...within(open, { certain: false }, 'each.value', at));
   }
+  const open = sets.map((set) => set.open ?? set.doubt).find((cause) => cause !== undefined);
   const known =
     sets.length === 1 && !sets[0]!.open && found.every(({ element }) => element.named && !element.option);
   return {
@@ -121,6 +125,7 @@ export function eachOf(value: Value, decision: string, at: Location): Iteration 
     decision,
     alternatives: sets.map(alternativeOf),
     bounded: sets.every((set) => !set.open),
+    ...(open && { open }),
     key: keys.length === 1 ? keys[0]!.value : choice(keys, at),
     value: values.length === 1 ? values[0]!.value : choice(values, at),
     ...(known && { keys: found.map(({ element }) => element.name) }),

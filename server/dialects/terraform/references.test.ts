@@ -113,7 +113,7 @@ const cases: Case[] = [
     values: {
       'x_y.z a': '"p" @main.tf:5:8 < a_b.c',
       'x_y.z b': '["p" @main.tf:5:8 < a_b.c]? | []?',
-      'x_y.z c': 'unknown instances < a_b.d',
+      'x_y.z c': 'unknown variable-unset < a_b.d',
     },
   },
   {

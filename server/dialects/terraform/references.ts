@@ -6,6 +6,7 @@ import {
   type MapValue,
   type Option,
   type Scalar,
+  type Unknown,
   type Value,
 } from '../../core/value';
 import { inheritedAttribute } from './effective';
@@ -14,10 +15,12 @@ import {
   choose,
   combine,
   failure,
+  isFailure,
   type Possible,
   type Resolved,
   type TraversalStep,
   under,
+  untraced,
   withPossible,
 } from './expressions';
 import { locate } from './file';
@@ -300,14 +303,14 @@ function collection(node: Node, members: Members, at: Location): Value {
           },
         });
     }
-    const open = { ...unknown('instances', at, { name: node.name }), trace: referenceHop(node) };
+    const open = unsettled(node, at);
     const made: MapValue = { kind: 'map', entries, at, ...(!keys && { open }) };
     return bounded ? withPossible(made, possible) : made;
   }
   if (keys) return { kind: 'list', items: keys.map((name) => narrow(whole(), decision, name)), at };
   const some: Value =
     key?.kind === 'unknown'
-      ? { ...unknown('instances', at, { name: node.name }), trace: referenceHop(node) }
+      ? unsettled(node, at)
       : { kind: 'list', items: [narrow(whole(), decision, '0')], at };
   if (exists === 'certainly' || some.kind === 'unknown') return some;
   return choice(
@@ -317,6 +320,13 @@ function collection(node: Node, members: Members, at: Location): Value {
     ],
     at,
   );
+}
+
+/** Why it is not known which instances there are: what `count` or `for_each` waits for, if it is one thing. */
+function unsettled(node: Node, at: Location): Unknown {
+  const { open } = node.iteration();
+  const cause = open && !isFailure(open) ? untraced(open) : unknown('instances', at, { name: node.name });
+  return reference(cause, referenceHop(node));
 }
 
 function referenceHop(node: Node): Hop {

@@ -14,7 +14,7 @@ export { mapPossible, type Possible, possibleMembers, withPossible } from './pos
 export * from './scope';
 export { structureOf } from './structure';
 export type { AttributeConstraint, TypeConstraint } from './types';
-export { type Failure, failure, isFailure, withSensitivity } from './values';
+export { type Failure, failure, isFailure, untraced, withSensitivity } from './values';
 
 /** The type constraint of a variable; `any` where there is none. Defaults in `optional(…)` are evaluated in `scope`. */
 export function parseType(expression: Expression | undefined, scope: Scope): TypeConstraint {
