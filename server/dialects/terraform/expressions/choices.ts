@@ -20,6 +20,11 @@ export function combine(
   make: (plain: readonly Plain[]) => Value,
 ): Value {
   if (!values.some((value) => value.kind === 'choice')) return make(values as readonly Plain[]);
+  const [only] = values;
+  if (values.length === 1 && only?.kind === 'choice') {
+    const made = only.options.flatMap((option) => reachedBy(option, make([option.value])));
+    return choose(made, at);
+  }
   let rows: Row[] = [{ plain: [], option: { certain: true } }];
   // What one value fails by, the whole fails by: there is no need to combine it with the others.
   const failed: Option[] = [];
@@ -33,7 +38,7 @@ export function combine(
       for (const option of matching(row.option)) {
         const joined = join(row.option, option);
         if (!joined) continue;
-        if (isFailure(option.value) && values.length > 1) failed.push({ ...joined, value: option.value });
+        if (isFailure(option.value)) failed.push({ ...joined, value: option.value });
         else next.push({ plain: [...row.plain, option.value], option: joined });
       }
       if (next.length + failed.length > limit) return unknown('options', at, { limit });
@@ -41,13 +46,13 @@ export function combine(
     rows = next;
   }
   const options = failed;
-  for (const row of rows) {
-    for (const inner of candidates(make(row.plain))) {
-      const joined = join(row.option, inner);
-      if (joined) options.push({ ...joined, value: inner.value });
-    }
-  }
+  for (const row of rows) options.push(...reachedBy(row.option, make(row.plain)));
   return choose(options, at);
+}
+
+/** What a value comes to where an option leads to it. */
+function reachedBy(option: Omit<Option, 'value'>, value: Value): Option[] {
+  return value.kind === 'choice' ? under(value, option) : [{ ...option, value }];
 }
 
 /**
@@ -83,20 +88,20 @@ interface Row {
 /** One value of these options: equal ones are one, a single one is itself, too many are unknown. */
 export function choose(options: readonly Option[], at: Location): Value {
   const distinct: Option[] = [];
-  const places = new Map<string, number[]>();
+  // Where there are many, only those of one place and text are compared.
+  const places = options.length > MAX_COMPARED ? new Map<string, number[]>() : undefined;
   for (const option of options) {
-    const { at: where } = option.value;
-    // Texts that differ are told apart at once, however many stand at one place.
-    const text = option.value.kind === 'scalar' ? option.value.value : '';
-    const place = `${where.path}:${where.range.start}:${text}`;
-    const others = places.get(place);
-    const same = others?.find((index) => identical(distinct[index]!.value, option.value));
-    if (same !== undefined) {
+    const place = places && placeOf(option.value);
+    const others = place === undefined ? undefined : places!.get(place);
+    const same = places
+      ? (others?.find((index) => identical(distinct[index]!.value, option.value)) ?? -1)
+      : distinct.findIndex((other) => identical(other.value, option.value));
+    if (same >= 0) {
       distinct[same] = eitherWay(distinct[same]!, option);
       continue;
     }
-    if (!others) places.set(place, [distinct.length]);
-    else if (others.length < MAX_COMPARED) others.push(distinct.length);
+    if (place !== undefined && !others) places!.set(place, [distinct.length]);
+    else if (others && others.length < MAX_COMPARED) others.push(distinct.length);
     distinct.push(option);
     if (distinct.length > MAX_OPTIONS) return unknown('options', at, { limit: MAX_OPTIONS });
   }
@@ -105,6 +110,11 @@ export function choose(options: readonly Option[], at: Location): Value {
   const sensitive = distinct.some((option) => option.value.sensitive);
   const choice: Choice = { kind: 'choice', at, options: distinct, ...(sensitive && { sensitive }) };
   return choice;
+}
+
+function placeOf(value: Plain): string {
+  const { path, range } = value.at;
+  return `${path}:${range.start}:${value.kind === 'scalar' ? value.value : ''}`;
 }
 
 /** The candidates of a value that is itself reached only in certain runs. */
