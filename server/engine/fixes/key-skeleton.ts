@@ -88,15 +88,50 @@ function textOf({ extent: { path, range } }: Resource, context: FixContext): str
 
 /** Whether the tag is missing from most of what has the same governor: one finding says so, and covers the key too. */
 function isMostlyUntagged(resource: Resource, row: CatalogRow, context: FixContext): boolean {
-  const governor = row.tags?.governor === undefined ? undefined : resource.governor;
-  const siblings = context.resources.filter((one) =>
-    governor === undefined ? one.header.path === resource.header.path : one.governor === governor,
-  );
-  const states = new Map(
-    siblings.map((one) => [`${one.header.path}:${one.header.range.start}`, stateOfTag(one, context)]),
-  );
-  const count = (state: string) => [...states.values()].filter((one) => one === state).length;
-  return count('absent') > count('present');
+  const { byGovernor, untagged } = governedIn(context);
+  const key = governorKey(row.tags?.governor === undefined ? undefined : resource.governor, resource);
+  let answer = untagged.get(key);
+  if (answer === undefined) {
+    const siblings = byGovernor.get(key) ?? [];
+    const states = new Map(
+      siblings.map((one) => [`${one.header.path}:${one.header.range.start}`, stateOfTag(one, context)]),
+    );
+    const count = (state: string) => [...states.values()].filter((one) => one === state).length;
+    answer = count('absent') > count('present');
+    untagged.set(key, answer);
+  }
+  return answer;
+}
+
+interface Governed {
+  /** Under a governor's id, and under each file's path. */
+  readonly byGovernor: ReadonlyMap<string, readonly Resource[]>;
+  readonly untagged: Map<string, boolean>;
+}
+
+/** A report asks for the fixes of many findings under one governor. */
+const governed = new WeakMap<FixContext, Governed>();
+
+function governedIn(context: FixContext): Governed {
+  let known = governed.get(context);
+  if (!known) {
+    const byGovernor = new Map<string, Resource[]>();
+    for (const one of context.resources) {
+      const keys = [governorKey(undefined, one), ...(one.governor ? [governorKey(one.governor, one)] : [])];
+      for (const key of keys) {
+        const list = byGovernor.get(key);
+        if (list) list.push(one);
+        else byGovernor.set(key, [one]);
+      }
+    }
+    known = { byGovernor, untagged: new Map() };
+    governed.set(context, known);
+  }
+  return known;
+}
+
+function governorKey(governor: string | undefined, { header }: Resource): string {
+  return governor === undefined ? `file ${header.path}` : `governor ${governor}`;
 }
 
 function stateOfTag(resource: Resource, context: FixContext): unknown {
