@@ -315,6 +315,22 @@ const platforms: Readonly<Record<string, readonly Case[]>> = {
       is: ['US_EAST_1 [US] copy @main.tf:5:18'],
     },
   ],
+  'Open Telekom Cloud': [
+    {
+      tf: 'provider "opentelekomcloud" {\n auth_url = "https://iam.eu-de.otc.t-systems.com/v3"\n}\nresource "opentelekomcloud_kms_key_v1" "k" {}',
+      at: 'opentelekomcloud_kms_key_v1.k',
+      kind: 'place',
+      properties: ['countries', 'unpinned'],
+      is: ['? - @main.tf:2:14 < provider.opentelekomcloud'],
+    },
+    {
+      tf: 'provider "opentelekomcloud" {\n region = "eu-nl"\n}\nresource "opentelekomcloud_evs_volume_v3" "v" {\n availability_zone = "eu-de-01"\n}',
+      at: 'opentelekomcloud_evs_volume_v3.v',
+      kind: 'place',
+      properties: place,
+      is: ['eu-de-01 [DE] own @main.tf:5:23'],
+    },
+  ],
   OpenStack: [
     {
       tf: 'provider "openstack" {\n auth_url = "https://iam.eu-de.otc.t-systems.com/v3"\n region = "eu-de"\n}',
