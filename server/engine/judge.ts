@@ -158,14 +158,14 @@ function argumentsOf(facet: Facet, context: FacetContext): Verdict['args'] {
         operator?.control,
     ),
     home: { country: context.policy.home },
-    host: text('host'),
-    operator: operatorId,
+    host: text('host') ?? '',
+    operator: operatorId ?? '',
     'operator-name': operator?.name ?? operatorId ?? '',
     'holder-name': operator?.name ?? operatorId ?? '',
-    level,
-    'level-name': level === undefined ? undefined : { key: `level.${level}` },
+    level: level ?? '',
+    'level-name': level === undefined ? '' : { key: `level.${level}` },
     tag: context.policy.operatorTag.key,
-    ...(row && { row: row.thing }),
+    row: row?.thing ?? resource.type,
   };
 }
 

@@ -13,7 +13,10 @@ export interface Governance {
   readonly rules: readonly Rule[];
   /** An unusable configuration or pack: the command line refuses to go on, an editor goes on without it. */
   readonly problems: readonly Problem[];
-  /** Files that were read or looked for: a change to one of them asks for all of this again. */
+  /**
+   * Files that were read or looked for, and folders that were listed (with a `/` at their end): a change to one of them, or
+   * in one, asks for all of this again.
+   */
   readonly inputs: ReadonlySet<string>;
 }
 
@@ -37,12 +40,15 @@ export function governanceOf(host: Host, knowledge: Knowledge, choices: Choices)
   const problems: Problem[] = [];
   const configuration = configurationAt(path, choices.configuration !== undefined, host, data, problems);
   const profiles = loadProfiles(data);
-  const named = (configuration?.extends ?? []).filter((name) => !Object.hasOwn(profiles, name));
+  // What is no profile and no path is left for the policy to say, which knows what was meant.
+  const named = (configuration?.extends ?? []).filter(
+    (name) => !Object.hasOwn(profiles, name) && /[/:@]/.test(name),
+  );
   const rules = [...coreRules];
   const schema = data['schema/rule.schema.json'] as Schema;
   for (const [index, name] of named.entries()) {
     const range = configuration?.ranges.get(`extends.${configuration.extends!.indexOf(name)}`);
-    if (!/^\.{0,2}\//.test(name) || index >= mostPacks) {
+    if (!/^\.{1,2}\//.test(name) || index >= mostPacks) {
       problems.push({
         path,
         ...(range && { range }),

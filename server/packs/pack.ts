@@ -3,6 +3,7 @@ import type { LocalizedText, Problem } from '../core/message';
 import type { Documentation, Rule } from '../engine/rules/rule';
 import type { Node } from '../syntax/tree/node';
 import { parseYaml } from '../syntax/tree/yaml';
+import { meaningless, tooLarge } from './meaning';
 import { misfits, type Schema } from './schema';
 
 /** A team's rules, ready to judge by; or why they cannot be used. */
@@ -10,69 +11,91 @@ export interface Pack {
   readonly name: string;
   readonly rules: readonly Rule[];
   readonly problems: readonly Problem[];
-  /** Files that were read. */
+  /** Files that were read, and folders that were listed, with a `/` at their end. */
   readonly inputs: readonly string[];
 }
 
 /** More rules than any pack has; a bound on what a pack may cost. */
 const mostRules = 500;
+/** Folders below this depth are not looked into. */
+const deepest = 8;
 
 /**
- * Loads a pack: a folder of YAML files, one rule each, through any depth of folders. A pack is data: nothing in it is
- * run, and its patterns are globs, whose time grows with their length alone.
+ * Loads a pack: a folder of YAML files, one rule each, through folders of any name. A pack is data: nothing in it is run,
+ * and its patterns are globs, whose time grows with their length alone.
  * @param folder from the project's root
  * @param schema rules/schema/rule.schema.json
  * @param taken ids of rules that are there already: an id never changes its meaning
  */
 export function loadPack(host: Host, folder: string, schema: Schema, taken: ReadonlySet<string>): Pack {
   const name = folder.split('/').findLast((part) => part !== '' && part !== '.') ?? folder;
+  const inputs: string[] = [];
   const problems: Problem[] = [];
   const rules: Rule[] = [];
-  const paths = rulePaths(host, folder.replace(/^\.\//, '').replace(/\/$/, ''), 0);
-  if (paths.length === 0) problems.push({ path: folder, message: { key: 'pack.empty', args: { folder } } });
-  if (paths.length > mostRules) {
-    problems.push({ path: folder, message: { key: 'pack.too-many', args: { most: mostRules } } });
-  }
+  const fault = (key: string, args: Problem['message']['args'] & {}) =>
+    problems.push({ path: folder, message: { key, args } });
+  const paths: string[] = [];
+  const collect = (at: string, depth: number): void => {
+    inputs.push(`${at}/`);
+    if (depth > deepest) {
+      fault('pack.too-deep', { folder: at, most: deepest });
+      return;
+    }
+    const entries = [...host.list(at)].sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const { name: entry, kind } of entries) {
+      const path = at === '' ? entry : `${at}/${entry}`;
+      if (kind === 'folder') collect(path, depth + 1);
+      else if (/\.ya?ml$/.test(entry)) paths.push(path);
+    }
+  };
+  if (name === 'core') fault('pack.name', { name });
+  collect(folder, 0);
+  if (paths.length === 0) fault('pack.empty', { folder });
+  if (paths.length > mostRules) fault('pack.too-many', { most: mostRules });
   const ids = new Set(taken);
   for (const path of paths.slice(0, mostRules)) {
-    const { rule, problems: found } = readRule(host, path, name, schema);
+    inputs.push(path);
+    const { rule, id, problems: found } = readRule(host, path, name, schema);
     problems.push(...found);
-    if (!rule) continue;
-    if (ids.has(rule.id)) problems.push({ path, message: { key: 'pack.taken', args: { id: rule.id } } });
-    else rules.push(rule);
+    if (!rule || !id) continue;
+    if (ids.has(rule.id)) {
+      problems.push({ path, range: id.range, message: { key: 'pack.taken', args: { id: rule.id } } });
+    } else rules.push(rule);
     ids.add(rule.id);
   }
-  return { name, rules, problems, inputs: paths };
+  return { name, rules, problems, inputs };
 }
 
-function rulePaths(host: Host, folder: string, depth: number): string[] {
-  if (depth > 8) return [];
-  return [...host.list(folder)]
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap(({ name, kind }) => {
-      const path = folder === '' ? name : `${folder}/${name}`;
-      if (kind === 'folder') return rulePaths(host, path, depth + 1);
-      return /\.ya?ml$/.test(name) ? [path] : [];
-    });
+interface ReadRule {
+  readonly rule?: Rule;
+  /** Where its id is written. */
+  readonly id?: Node;
+  readonly problems: readonly Problem[];
 }
 
-function readRule(
-  host: Host,
-  path: string,
-  pack: string,
-  schema: Schema,
-): { readonly rule?: Rule; readonly problems: readonly Problem[] } {
+function readRule(host: Host, path: string, pack: string, schema: Schema): ReadRule {
   const read = host.read(path);
   if (!('text' in read)) {
     const message = 'problem' in read ? read.problem : { key: 'pack.unreadable' };
     return { problems: [{ path, message }] };
   }
   const file = parseYaml(read.text);
-  const node = file.documents[0];
-  const found = file.problems.length > 0 || !node ? file.problems : misfits(node, schema);
-  if (found.length > 0) return { problems: found.map((one) => ({ path, ...one })) };
-  if (!node) return { problems: [{ path, message: { key: 'pack.empty', args: { folder: path } } }] };
-  return { rule: ruleOf(plain(node) as unknown as WrittenRule, pack), problems: [] };
+  const [node, second] = file.documents;
+  const refuse = (found: readonly Omit<Problem, 'path'>[]) => ({
+    problems: found.map((one) => ({ path, ...one })),
+  });
+  if (file.problems.length > 0) return refuse(file.problems);
+  if (file.templated) return refuse([{ message: { key: 'pack.templated' } }]);
+  if (!node) return refuse([{ message: { key: 'pack.empty', args: { folder: path } } }]);
+  if (second) return refuse([{ range: second.range, message: { key: 'pack.one-rule' } }]);
+  for (const check of [tooLarge, (one: Node) => misfits(one, schema), meaningless]) {
+    const found = check(node);
+    if (found.length > 0) return refuse(found);
+  }
+  // The schema asks for a mapping.
+  if (node.kind !== 'mapping') return refuse([]);
+  const id = node.pairs.find(({ key }) => key.text === 'id')!.value;
+  return { rule: ruleOf(plain(node) as WrittenRule, pack), id, problems: [] };
 }
 
 type Text = string | LocalizedText;

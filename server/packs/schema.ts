@@ -43,6 +43,7 @@ export function misfits(node: Node, schema: Schema, root: Schema = schema): Misf
     case 'scalar':
       return scalarMisfits(node, schema);
     case 'sequence': {
+      if (schema.enum) return [notListed(node, schema.enum)];
       const short = node.items.length < (schema.minItems ?? 0) ? [misfit(node.range, 'schema.empty')] : [];
       return short.concat(
         schema.items ? node.items.flatMap((item) => misfits(item, schema.items!, root)) : [],
@@ -55,7 +56,7 @@ export function misfits(node: Node, schema: Schema, root: Schema = schema): Misf
 
 function scalarMisfits(node: Node & { kind: 'scalar' }, schema: Schema): Misfit[] {
   if (schema.enum && !schema.enum.includes(node.value)) {
-    return [misfit(node.range, 'schema.enum', { expected: schema.enum.join(', '), found: node.text })];
+    return [notListed(node, schema.enum)];
   }
   if (schema.pattern && !new RegExp(schema.pattern, 'u').test(node.text)) {
     return [misfit(node.range, 'schema.pattern', { expected: schema.pattern, found: node.text })];
@@ -64,8 +65,7 @@ function scalarMisfits(node: Node & { kind: 'scalar' }, schema: Schema): Misfit[
 }
 
 function mappingMisfits(node: MappingNode, schema: Schema, root: Schema): Misfit[] {
-  if (schema.enum)
-    return [misfit(node.range, 'schema.enum', { expected: schema.enum.join(', '), found: 'object' })];
+  if (schema.enum) return [notListed(node, schema.enum)];
   const found: Misfit[] = [];
   const { properties = {}, additionalProperties = true } = schema;
   for (const { key, value } of node.pairs) {
@@ -88,6 +88,11 @@ function mappingMisfits(node: MappingNode, schema: Schema, root: Schema): Misfit
   }
   if (node.pairs.length < (schema.minProperties ?? 0)) found.push(misfit(node.range, 'schema.empty'));
   return found;
+}
+
+function notListed(node: Node, allowed: readonly unknown[]): Misfit {
+  const found = node.kind === 'scalar' ? node.text : typeOf(node);
+  return misfit(node.range, 'schema.enum', { expected: allowed.join(', '), found });
 }
 
 /** Of several that may fit, the one of the node's own kind explains best what is wrong. */
