@@ -233,18 +233,11 @@ const platforms: Readonly<Record<string, readonly Case[]>> = {
   ],
   OUTSCALE: [
     {
-      tf: 'provider "outscale" {\n api {\n  region = "eu-west-2"\n }\n}\nresource "outscale_snapshot" "s" {\n tags {\n  key = "domestic-operator"\n  value = "outscale"\n }\n}',
+      tf: 'provider "outscale" {\n api {\n  region = "eu-west-2"\n }\n}\nresource "outscale_snapshot" "s" {}',
       at: 'outscale_snapshot.s',
       kind: 'place',
       properties: place,
       is: ['eu-west-2 [FR] own @main.tf:3:13 < provider.outscale'],
-    },
-    {
-      tf: 'provider "outscale" {\n region = "eu-west-2"\n}\nresource "outscale_vm" "v" {\n tags {\n  key = "domestic-operator"\n  value = "outscale"\n }\n}',
-      at: 'outscale_vm.v',
-      kind: 'tags',
-      properties: tags,
-      is: ['present outscale @main.tf:7:12'],
     },
   ],
   'Yandex Cloud': [
