@@ -75,8 +75,10 @@ function explained(
     branch(`${hop.name}  ${at(hop.at)}${when}`);
   }
   // Why it is unknown is said below, once.
+  const chosen =
+    facet.when === undefined ? '' : `  ${say({ key: 'cli.when', args: { condition: facet.when } })}`;
   if (facet.value && !(facet.unknown && facet.value.kind === 'unknown'))
-    branch(`${shown(facet.value, presentation)}  ${at(facet.value.at)}`);
+    branch(`${shown(facet.value, presentation)}  ${at(facet.value.at)}${chosen}`);
   if (facet.unknown) {
     lines.push(`  ${say({ key: 'cli.unknown', args: { reason: facet.unknown.reason } })}`);
     if (facet.unknown.settle)

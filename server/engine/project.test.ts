@@ -202,3 +202,22 @@ function plain(project: Project) {
     unknowns: [...report.unknowns],
   };
 }
+
+describe('files that the code itself reads', () => {
+  it('count as they stand in the editor', () => {
+    const files = {
+      'main.tf':
+        'provider "aws" {\n  region = yamldecode(file("place.yaml")).region\n}\nresource "aws_sns_topic" "t" {}\n',
+      'place.yaml': 'region: ap-northeast-2\n',
+    };
+    const host = memoryHost(files);
+    const { policy, rules } = governanceOf(host, knowledge(), { rules: ['where/offshore-region'] });
+    const project = openProject({ host, files: Object.keys(files), knowledge: knowledge(), policy, rules });
+    assert.equal(project.report().findings.length, 0);
+    project.edit('place.yaml', 'region: us-east-1\n');
+    assert.deepEqual(
+      project.report().findings.map(({ value }) => value),
+      ['us-east-1'],
+    );
+  });
+});

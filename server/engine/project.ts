@@ -79,8 +79,8 @@ interface Cause extends FileFindings {
 }
 
 export function openProject(setup: ProjectSetup): Project {
-  const { host, knowledge, focus, rootInRepository = '', plans = [] } = setup;
-  const sources: Sources = openSources(host);
+  const { knowledge, focus, rootInRepository = '', plans = [] } = setup;
+  const sources: Sources = openSources(setup.host);
   let { policy, rules } = setup;
   let files = setup.files.filter(mayBeJudged);
   let units: readonly Unit[] | undefined;
@@ -103,7 +103,7 @@ export function openProject(setup: ProjectSetup): Project {
 
   /** Evaluates what is stale and keeps the rest. */
   const evaluate = (): void => {
-    units ??= unitsOf({ host, files, sources, platforms: knowledge.platforms, plans });
+    units ??= unitsOf({ host: sources.host, files, sources, platforms: knowledge.platforms, plans });
     const next = new Map<string, UnitState>();
     for (const [index, unit] of units.entries()) {
       setup.progress?.(index + 1, units.length);

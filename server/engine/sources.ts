@@ -9,6 +9,8 @@ import { parseYaml } from '../syntax/tree/yaml';
 
 /** The project's texts and their trees, each parsed once for as long as its text stays the same. */
 export interface Sources {
+  /** The host as the code reads files through it: buffers over what is on disk. */
+  readonly host: Host;
   text(path: string): string | undefined;
   /** Of Terraform, and of what else is written in HCL. */
   terraform(path: string): TerraformFile | undefined;
@@ -70,6 +72,15 @@ export function openSources(host: Host): Sources {
     return entry.tree;
   };
   return {
+    host: {
+      ...host,
+      read: (path) => {
+        const buffer = buffers.get(path);
+        const result = buffer === undefined ? host.read(path) : { text: buffer };
+        if ('missing' in result) missing.add(path);
+        return result;
+      },
+    },
     text: (path) => read(path).text,
     terraform,
     tree,

@@ -461,6 +461,8 @@ export interface Facet {
   readonly anchors: Readonly<Record<string, Location>>;
   /** The value behind `properties.value`, for traces; unknown values are counted as unknowns. */
   readonly value?: Value;
+  /** The condition that chooses the value among its candidates, as the code writes it. */
+  readonly when?: string;
   /** What could not be told, when a property that matters is UNKNOWN. */
   readonly unknown?: UnknownValue;
   /** The dotted path of the argument in the resource, as the dialect writes it; for fixes and `explain`. */

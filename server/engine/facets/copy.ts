@@ -4,7 +4,7 @@ import type { Value } from '../../core/value';
 import type { CatalogRow, CopySpec, Facet, FacetContext, Property } from '../types';
 import { countriesOf } from './key';
 import { anchorsOf, placeFacet, placeProperties } from './place';
-import { followed, originsOf, type Placing, primaryOf, referredTo } from './placing';
+import { conditionOf, followed, originsOf, type Placing, primaryOf, referredTo } from './placing';
 import { knownPlace, nowhere, readCode } from './reading';
 import { expressionOf, type Found, fits, isLeftOut, select, written } from './select';
 import { untold } from './untold';
@@ -56,6 +56,7 @@ function placingsAt(
   const base = {
     certain: found.certain,
     ...(found.picks && { picks: found.picks }),
+    ...(found.when !== undefined && { when: conditionOf(found.when, found.picks) }),
     argument,
     own: true,
     expression: expressionOf(found),

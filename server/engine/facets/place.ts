@@ -51,6 +51,7 @@ export function placeFacet(
     },
     anchors: anchorsOf(resource, deciding, placing.expression),
     ...(value && { value }),
+    ...(placing.when !== undefined && { when: placing.when }),
     argument,
     ...(unknown && { unknown: untold(unknown, resource, argument) }),
   };

@@ -30,6 +30,8 @@ export interface Placing {
   readonly unknown?: Unknown;
   readonly certain: boolean;
   readonly picks?: Option['picks'];
+  /** The condition that chooses it among candidates, as the code writes it. */
+  readonly when?: string;
   /** Written in the resource itself, not taken from its governor or from a resource it names. */
   readonly own: boolean;
   readonly argument: string;
@@ -227,6 +229,7 @@ function placed({ resource, row, context }: Placer, spec: PlaceSpec, found: Foun
   const base = {
     certain: found.certain,
     ...(found.picks && { picks: found.picks }),
+    ...(found.when !== undefined && { when: conditionOf(found.when, found.picks) }),
     argument: spec.at,
     expression: expressionOf(found),
     spec,
@@ -245,6 +248,12 @@ function placed({ resource, row, context }: Placer, spec: PlaceSpec, found: Foun
     if (places.length > 0) return led(places);
   }
   return [{ ...reading, ...base, own }];
+}
+
+/** A condition that the second arm fails is said with its `!`. */
+export function conditionOf(when: string, picks: Option['picks']): string {
+  const [alternative, ...others] = picks?.values() ?? [];
+  return alternative === 'false' && others.length === 0 ? `!(${when})` : when;
 }
 
 /** `true`, or a block whatever it holds, where that stands for a place; the block's header decides. */
