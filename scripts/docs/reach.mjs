@@ -11,7 +11,10 @@ const facets = {
     row.images.length + row.packages.length > 0 ||
     row.installs !== undefined ||
     row.programs.some(({ image }) => image !== undefined),
-  service: (row) => row.services.length + row.programs.length > 0 || row.installs !== undefined,
+  service: (row, { purposes }) =>
+    row.services.some(({ purpose }) => purposes.includes(purpose)) ||
+    row.programs.length > 0 ||
+    row.installs !== undefined,
   state: (row) => row.state !== undefined,
   platform: (row) => row.provider !== undefined && owesTag(row),
   inference: (row) => row.models.length + row.programs.length > 0,
@@ -37,8 +40,15 @@ function owesTag(row) {
 /** Rows in which a rule can be found. A type that Cloud Control brings beside aws_* is not counted again. */
 export function reachOf(rule, rows) {
   const kinds = [rule.select.facet ?? []].flat();
-  const can = narrower[rule.id] ?? ((row) => kinds.some((kind) => facets[kind](row)));
+  const asked = { purposes: purposesOf(rule.when) };
+  const can = narrower[rule.id] ?? ((row) => kinds.some((kind) => facets[kind](row, asked)));
   return rows.filter((row) => !row.type.startsWith('awscc_') && can(row));
+}
+
+/** What the services are for that a rule's condition asks about. */
+function purposesOf({ all = [] }) {
+  const { purpose } = all.find((one) => one.purpose !== undefined) ?? {};
+  return [purpose?.in ?? purpose ?? []].flat();
 }
 
 const dialects = {
