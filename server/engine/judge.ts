@@ -8,7 +8,7 @@ import { facetsOf } from './facets';
 import { matchGlob } from './policy/glob';
 import { type ConditionContext, holds, type Properties } from './rules/condition';
 import type { Case, Rule, Selector } from './rules/rule';
-import { type Facet, type FacetContext, type Property, UNKNOWN } from './types';
+import { type Facet, type FacetContext, type FacetKind, type Property, UNKNOWN } from './types';
 
 /** One rule's yes to one facet; those with one deciding text become one finding. */
 export interface Verdict {
@@ -36,37 +36,50 @@ export interface Judgement {
 export function judge(resource: Resource, rules: readonly Rule[], context: FacetContext): Judgement {
   if (resource.kind === 'data' || resource.installed) return { verdicts: [], passes: [], facets: [] };
   const facets = facetsOf(resource, context);
-  const asked = new Map<string, readonly Facet[]>();
-  const attributes = (path: string) => {
-    const known = asked.get(path) ?? attributeFacets(resource, path);
-    asked.set(path, known);
+  const byKind = new Map<FacetKind, Asked[]>();
+  for (const facet of facets) {
+    const list = byKind.get(facet.kind);
+    if (list) list.push({ facet, properties: withGeneral(facet) });
+    else byKind.set(facet.kind, [{ facet, properties: withGeneral(facet) }]);
+  }
+  const attributes = new Map<string, readonly Asked[]>();
+  const attribute = (path: string) => {
+    const known =
+      attributes.get(path) ??
+      attributeFacets(resource, path).map((facet) => ({ facet, properties: withGeneral(facet) }));
+    attributes.set(path, known);
     return known;
   };
   const verdicts: Verdict[] = [];
   const passes: { rule: Rule; facet: Facet }[] = [];
   for (const rule of rules) {
-    for (const facet of selected(rule.select, resource, facets, attributes)) {
-      const properties = withGeneral(facet);
+    for (const { facet, properties } of selected(rule.select, resource, byKind, attribute)) {
       const truth = holds(rule.when, properties, context);
       if (truth === true) verdicts.push(verdictOf(rule, facet, properties, context));
       else if (truth === false && rule.gather && facet.properties.due !== false) passes.push({ rule, facet });
     }
   }
-  return { verdicts, passes, facets: [...facets, ...[...asked.values()].flat()] };
+  const raw = [...attributes.values()].flatMap((list) => list.map(({ facet }) => facet));
+  return { verdicts, passes, facets: raw.length > 0 ? [...facets, ...raw] : facets };
+}
+
+/** A facet with the properties that conditions ask: its own and those of every facet. */
+interface Asked {
+  readonly facet: Facet;
+  readonly properties: Properties;
 }
 
 function selected(
   select: Selector,
   resource: Resource,
-  facets: readonly Facet[],
-  attributes: (path: string) => readonly Facet[],
-): readonly Facet[] {
+  byKind: ReadonlyMap<FacetKind, readonly Asked[]>,
+  attribute: (path: string) => readonly Asked[],
+): readonly Asked[] {
   if (select.dialect && select.dialect !== resource.dialect) return [];
   if (select.type && !asList(select.type).some((glob) => matchGlob(glob, resource.type))) return [];
-  if (select.attribute !== undefined) return attributes(select.attribute);
+  if (select.attribute !== undefined) return attribute(select.attribute);
   if (!select.facet) return [];
-  const kinds = asList(select.facet);
-  return facets.filter((facet) => kinds.includes(facet.kind));
+  return asList(select.facet).flatMap((kind) => byKind.get(kind) ?? []);
 }
 
 function withGeneral(facet: Facet): Properties {
