@@ -82,6 +82,13 @@ const platforms: Readonly<Record<string, readonly Case[]>> = {
       properties: ['level', 'holder'],
       is: ['2 alibaba-cloud @main.tf:3:12'],
     },
+    {
+      tf: 'provider "alicloud" {}\nresource "alicloud_ecs_disk_encryption_by_default" "d" {}\nresource "alicloud_ecs_disk" "v" {}',
+      at: 'alicloud_ecs_disk.v',
+      kind: 'key',
+      properties: ['state'],
+      is: ['? @main.tf:2:1'],
+    },
   ],
   'Tencent Cloud': [
     {
@@ -125,6 +132,13 @@ const platforms: Readonly<Record<string, readonly Case[]>> = {
       kind: 'key',
       properties: key,
       is: ['named [US] @main.tf:4:17'],
+    },
+    {
+      tf: 'provider "ibm" {}\nresource "ibm_cos_bucket" "b" {\n region_location = "eu-de"\n}',
+      at: 'ibm_cos_bucket.b',
+      kind: 'key',
+      properties: ['state'],
+      is: ['provider-managed '],
     },
   ],
   'NHN Cloud': [
