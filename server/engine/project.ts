@@ -3,6 +3,7 @@ import type { Finding } from '../core/finding';
 import type { Host } from '../core/host';
 import type { Resource } from '../core/resource';
 import type { Location, Range } from '../core/source';
+import { forgetFolders, newFolderMemory } from '../dialects/terraform';
 import { findingOf, type Group } from './assemble';
 import { type FileFindings, findingsIn, type Making, type Shares, sharesOf } from './causes';
 import { facetContext } from './context';
@@ -93,17 +94,19 @@ export function openProject(setup: ProjectSetup): Project {
   let fixContext: FixContext;
   const resources = new Map<string, Resource>();
   const stale = new Set<string>();
+  const folders = newFolderMemory();
   const resource = (id: string) => resources.get(id);
 
   const touch = (path: string) => {
     stale.add(path);
+    forgetFolders(folders, path);
     units = undefined;
     report = undefined;
   };
 
   /** Evaluates what is stale and keeps the rest. */
   const evaluate = (): void => {
-    units ??= unitsOf({ host: sources.host, files, sources, platforms: knowledge.platforms, plans });
+    units ??= unitsOf({ host: sources.host, files, sources, platforms: knowledge.platforms, plans, folders });
     const next = new Map<string, UnitState>();
     for (const [index, unit] of units.entries()) {
       setup.progress?.(index + 1, units.length);
@@ -255,8 +258,8 @@ export function openProject(setup: ProjectSetup): Project {
     list: (next) => {
       const before = new Set(files);
       files = next.filter(mayBeJudged);
-      for (const path of files) if (!before.delete(path)) stale.add(path);
-      for (const path of before) stale.add(path);
+      for (const path of files) if (!before.delete(path)) touch(path);
+      for (const path of before) touch(path);
       units = undefined;
       report = undefined;
     },

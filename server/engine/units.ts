@@ -17,7 +17,14 @@ import {
 } from '../dialects/kubernetes';
 import { evaluatePacker, isPacker, type PackerTree, packerRuns } from '../dialects/packer';
 import { evaluatePlan, type Plan, readPlan, sourceOf } from '../dialects/plan';
-import { evaluateRun, isTerraform, openTerraform, type Platforms, runs } from '../dialects/terraform';
+import {
+  evaluateRun,
+  type FolderMemory,
+  isTerraform,
+  openTerraform,
+  type Platforms,
+  runs,
+} from '../dialects/terraform';
 import {
   evaluateUnit,
   isConfiguration,
@@ -43,6 +50,8 @@ export interface Workspace {
   readonly platforms: Platforms;
   /** Paths of plans and states to judge, as `terraform show -json` prints them. */
   readonly plans?: readonly string[];
+  /** What earlier calls read of Terraform's folders; whoever keeps it forgets what has changed. */
+  readonly folders?: FolderMemory;
 }
 
 /** The units of every dialect: what to evaluate, found by the files' names and, for YAML and JSON, their content. */
@@ -65,11 +74,12 @@ export function isJudged(path: string, sources: Sources): boolean {
  * Modules that nothing calls, units of Terragrunt, and plans. A module that a unit runs, or that a plan was made of, is
  * not run by itself.
  */
-function terraformUnits({ files, sources, host, platforms, plans: paths = [] }: Workspace): Unit[] {
+function terraformUnits(workspace: Workspace): Unit[] {
+  const { files, sources, host, platforms, plans: paths = [] } = workspace;
   const own = files.filter(isTerraform);
   const configurations = files.filter(isTerragrunt);
   if (own.length + configurations.length + paths.length === 0) return [];
-  const terraform = openTerraform(own, sources.terraform, host, platforms);
+  const terraform = openTerraform(own, sources.terraform, host, platforms, workspace.folders);
   const tree = { host, terraform, read: sources.terraform };
   const { units, folders } = surveyUnits(configurations, tree);
   const plans = paths.flatMap((path) => planAt(path, sources) ?? []);

@@ -1,4 +1,13 @@
 export { parseTerraform } from './parse';
 export { evaluateRun, type Wrapping } from './run';
 export { type Run, runs } from './runs';
-export { isTerraform, openTerraform, type Platforms, type TerraformFile, type TerraformTree } from './tree';
+export {
+  type FolderMemory,
+  forgetFolders,
+  isTerraform,
+  newFolderMemory,
+  openTerraform,
+  type Platforms,
+  type TerraformFile,
+  type TerraformTree,
+} from './tree';

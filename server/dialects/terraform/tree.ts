@@ -31,17 +31,39 @@ export interface TerraformTree {
   list(folder: string): readonly Entry[];
 }
 
+/** What was read of folders, kept by the owner from one tree to the next. */
+export interface FolderMemory {
+  readonly modules: Map<string, Declarations | undefined>;
+  readonly listed: Map<string, readonly Entry[]>;
+}
+
+export function newFolderMemory(): FolderMemory {
+  return { modules: new Map(), listed: new Map() };
+}
+
+/** Forgets what a changed file may have changed: its folder, and what the folders above it hold. */
+export function forgetFolders({ modules, listed }: FolderMemory, path: string): void {
+  let folder = path;
+  do {
+    folder = folderOf(folder);
+    modules.delete(folder);
+    listed.delete(folder);
+  } while (folder !== '');
+}
+
 /**
  * Finds the modules and the calls between them.
  * @param files Every scanned file; those that `isTerraform` does not know are passed over.
  * @param read The owner's parser, cached by text (`parseTerraform` does the work); also asked for files that are not
  *   in `files`: ignored variable files, modules outside the tree.
+ * @param memory what an earlier tree read, without what has changed since
  */
 export function openTerraform(
   files: readonly string[],
   read: (path: string) => TerraformFile | undefined,
   host: Host,
   platforms: Platforms,
+  { modules, listed }: FolderMemory = newFolderMemory(),
 ): TerraformTree {
   const scanned = new Map<string, string[]>();
   for (const path of files) {
@@ -51,7 +73,6 @@ export function openTerraform(
     if (names) names.push(path);
     else scanned.set(folder, [path]);
   }
-  const listed = new Map<string, readonly Entry[]>();
   const list = (folder: string) => {
     let entries = listed.get(folder);
     if (!entries) {
@@ -60,7 +81,6 @@ export function openTerraform(
     }
     return entries;
   };
-  const modules = new Map<string, Declarations | undefined>();
   const module = (named: string) => {
     const folder = host.canonical?.(named) ?? named;
     if (!modules.has(folder)) {
@@ -142,14 +162,19 @@ function rootsAmong(
   return roots.sort();
 }
 
-function calledFolders(declarations: Declarations | undefined): string[] {
+const callees = new WeakMap<Declarations, readonly string[]>();
+
+function calledFolders(declarations: Declarations | undefined): readonly string[] {
   if (!declarations) return [];
+  const before = callees.get(declarations);
+  if (before) return before;
   const folders: string[] = [];
   for (const call of declarations.calls.values()) {
     const source = literalText(call.content.attributes.get('source')?.node.value);
     const folder = source === undefined ? undefined : localSource(declarations.folder, source);
     if (folder !== undefined && folder !== declarations.folder) folders.push(folder);
   }
+  callees.set(declarations, folders);
   return folders;
 }
 
