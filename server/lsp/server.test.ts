@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
 import {
   CancellationTokenSource,
   type CodeAction,
@@ -15,6 +14,7 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { capable, startClient, type TestClient, type TestClientSetup } from './client.testing';
 import type { ReadFileResult } from './protocol';
+import { buildServer } from './server.testing';
 
 const placed = 'where/offshore-region';
 const main = `variable "region" {
@@ -39,20 +39,7 @@ describe('the language server over a pipe', () => {
   const server = join(output, 'server.js');
   let client: TestClient;
 
-  before(async () => {
-    // The plugin is the build's own, so that the server under test carries the same data.
-    const { rulesPlugin } = await import(pathToFileURL(join(SOVLINT_ROOT, 'esbuild.mjs')).href);
-    await build({
-      entryPoints: [join(SOVLINT_ROOT, 'server/lsp/main.node.ts')],
-      outfile: server,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      logLevel: 'warning',
-      define: { SOVLINT_VERSION: '"0.0.0-test"' },
-      plugins: [rulesPlugin],
-    });
-  });
+  before(() => buildServer(server));
   after(() => rmSync(output, { recursive: true, force: true }));
   afterEach(() => client.stop());
 
