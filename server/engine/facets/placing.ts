@@ -159,9 +159,18 @@ function findings({ resource, context }: Placer, spec: PlaceSpec): Found[] {
     ({ value }) => value.kind === 'scalar' || value.kind === 'unknown' || spec.means !== undefined,
   );
   if (spec.host) return turnedAway(found, resource, context);
+  if (found.length > mostCandidates && found.every((one) => !one.certain)) return [catalogue(found[0]!)];
   const here = found.filter((one) => mayBeDeployed(one, resource, context));
   if (here.length < found.length) return here;
   return spec.primary === undefined ? found : primaryOf(found, spec.primary);
+}
+
+/** A table of more places than anybody runs in is a catalogue that the code carries: what it names is not judged. */
+const mostCandidates = 12;
+
+function catalogue({ value }: Found): Found {
+  const unknown = nowhere(value, 'facets.catalogue', { most: mostCandidates });
+  return { value: unknown, certain: false };
 }
 
 /**
@@ -343,7 +352,8 @@ function unstated({ resource, row, context }: Placer, way: Way): Placing[] {
   const base = { ...way, own: false, argument: row?.place[0]?.at ?? 'region' };
   if (resource.kind === 'provider' || resource.kind === 'backend') return [];
   const specs = row ? row.place : rowlessPlace(resource);
-  const inherits = specs.find((spec) => spec.at.startsWith('provider.'));
+  const inherited = specs.filter((spec) => spec.at.startsWith('provider.'));
+  const inherits = inherited.find((spec) => /region/.test(spec.at)) ?? inherited[0];
   if (!inherits) return [];
   const governor = resource.governor === undefined ? undefined : context.resource(resource.governor);
   if (!governor) {

@@ -50,7 +50,8 @@ export function statePlace(verdicts: readonly Verdict[], context: FixContext): F
     const resource = properties.unpinned === true ? unpinnedOf(facet, context) : facet.resource;
     const argument = facet.argument?.replace(/^provider\./, '');
     const isSaid = properties.defaulted === true || properties.unpinned === true;
-    if (!isSaid || !resource || !argument || argument.includes('.')) return undefined;
+    // A region is no zone.
+    if (!isSaid || !resource || !argument || /\.|zone/.test(argument)) return undefined;
     const there =
       typeof properties.provider === 'string' ? nearest(properties.provider, [], context) : undefined;
     const text = context.text(resource.extent.path);
