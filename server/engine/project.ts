@@ -2,15 +2,15 @@ import type { Evaluation } from '../core/evaluation';
 import type { Finding } from '../core/finding';
 import type { Host } from '../core/host';
 import type { Resource } from '../core/resource';
-import type { Location, Range } from '../core/source';
 import { forgetFolders, newFolderMemory } from '../dialects/terraform';
 import { findingOf, type Group } from './assemble';
 import { type FileFindings, findingsIn, type Making, type Shares, sharesOf } from './causes';
 import { facetContext } from './context';
 import { allowed, configurationFolder, dismiss } from './dismissals';
+import { type Explanation, explanationsAt } from './explanations';
 import { type FixContext, fixesFor } from './fixes';
 import { operatorInUse } from './fixes/tags';
-import { type Judgement, judge, type Verdict } from './judge';
+import { type Judgement, judge } from './judge';
 import type { Knowledge } from './knowledge';
 import { once } from './once';
 import { byPlace, countJudged, countResources, problemsOf, unknownsOf } from './report';
@@ -18,8 +18,10 @@ import { isOn, mayRun } from './rules/force';
 import type { Rule } from './rules/rule';
 import { openSources, type Sources } from './sources';
 import { suppressionsIn } from './suppressions';
-import type { Facet, Policy, Report } from './types';
+import type { Policy, Report } from './types';
 import { isJudged, mayBeJudged, type Unit, unitsOf } from './units';
+
+export type { Explanation } from './explanations';
 
 /** An open workspace: the only state there is. Everything it holds can be made anew from the host's files. */
 export interface Project {
@@ -55,12 +57,6 @@ export interface ProjectSetup {
   readonly rootInRepository?: string;
   /** Told after each unit (a root module, a template, a manifest) of how many are done. */
   readonly progress?: (done: number, total: number) => void;
-}
-
-/** One value of one resource at a place in the code. */
-export interface Explanation {
-  readonly facet: Facet;
-  readonly verdicts: readonly Verdict[];
 }
 
 interface UnitState {
@@ -192,7 +188,7 @@ export function openProject(setup: ProjectSetup): Project {
     const judged = once(judgements);
     const evaluations = [...states.values()].map((state) => state.evaluation);
     const listed = files.filter((path) => isJudged(path, sources));
-    const comments = suppressionsIn(listed, sources, () => extentsOf(evaluations));
+    const comments = suppressionsIn(listed, sources, evaluations);
     const all = () => evaluations.flatMap((one) => one.resources);
     fixContext = Object.assign(facetContext(knowledge, policy, all, resource), {
       texts: knowledge.texts,
@@ -276,13 +272,7 @@ export function openProject(setup: ProjectSetup): Project {
     },
     explain: (path, start, end = start) => {
       report ??= build();
-      return judgements()
-        .filter((judgement) => judgement.facets.length > 0)
-        .flatMap(({ facets, verdicts }) =>
-          facets
-            .filter((facet) => touches(facet, path, start, end))
-            .map((facet) => ({ facet, verdicts: verdicts.filter((verdict) => verdict.facet === facet) })),
-        );
+      return explanationsAt(judgements(), path, start, end);
     },
     text: sources.text,
     missing: sources.missing,
@@ -306,26 +296,6 @@ function isStale(inputs: ReadonlySet<string>, stale: ReadonlySet<string>): boole
   return false;
 }
 
-function extentsOf(evaluations: readonly Evaluation[]): Map<string, Range[]> {
-  const extents = new Map<string, Range[]>();
-  for (const { resources } of evaluations) {
-    for (const { extent } of resources) {
-      const list = extents.get(extent.path);
-      if (list) list.push(extent.range);
-      else extents.set(extent.path, [extent.range]);
-    }
-  }
-  return extents;
-}
-
 function same<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((one, i) => one === b[i]);
-}
-
-function touches(facet: Facet, path: string, start: number, end: number): boolean {
-  const within = (place: Location | undefined) =>
-    place !== undefined && place.path === path && place.range.start <= end && start <= place.range.end;
-  if (Object.values(facet.anchors).some(within)) return true;
-  for (let hop = facet.value?.trace; hop; hop = hop.next) if (within(hop.at)) return true;
-  return within(facet.value?.at);
 }

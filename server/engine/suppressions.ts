@@ -1,3 +1,4 @@
+import type { Evaluation } from '../core/evaluation';
 import type { Problem } from '../core/message';
 import type { Location, Range } from '../core/source';
 import type { Sources } from './sources';
@@ -18,20 +19,17 @@ interface Suppressions {
   readonly problems: readonly Problem[];
 }
 
-/**
- * The suppressions in a project's files.
- * @param extentsOf ranges of the blocks and objects, by file; asked for only where there are suppressions
- */
+/** The suppressions in a project's files; a comment above a block or object covers all of it. */
 export function suppressionsIn(
   files: readonly string[],
   sources: Sources,
-  extentsOf: () => ReadonlyMap<string, readonly Range[]>,
+  evaluations: readonly Evaluation[],
 ): Suppressions {
   let extents: ReadonlyMap<string, readonly Range[]> | undefined;
   const read = files
     .filter((path) => sources.mentions(path, 'sovlint:ignore'))
     .map((path) => {
-      extents ??= extentsOf();
+      extents ??= extentsOf(evaluations);
       return readSuppressions(
         path,
         sources.text(path) ?? '',
@@ -43,6 +41,19 @@ export function suppressionsIn(
     suppressions: read.flatMap((one) => one.suppressions),
     problems: read.flatMap((one) => one.problems),
   };
+}
+
+/** The blocks and objects of each file. */
+function extentsOf(evaluations: readonly Evaluation[]): Map<string, Range[]> {
+  const extents = new Map<string, Range[]>();
+  for (const { resources } of evaluations) {
+    for (const { extent } of resources) {
+      const list = extents.get(extent.path);
+      if (list) list.push(extent.range);
+      else extents.set(extent.path, [extent.range]);
+    }
+  }
+  return extents;
 }
 
 const directive = /sovlint:ignore\b(.*)/s;

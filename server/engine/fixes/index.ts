@@ -41,8 +41,7 @@ const makers: Readonly<Record<FixName, Maker>> = {
 };
 
 /**
- * The offers that make one finding go, the preferred first. Only what is known is written; an edit outside what was
- * judged is never offered.
+ * The offers that make one finding go, the preferred first. Only what is known is written, and only where people write.
  */
 export function fixesFor(
   verdicts: readonly Verdict[],
@@ -50,7 +49,13 @@ export function fixesFor(
   governor: Resource | undefined,
   context: FixContext,
 ): readonly Fix[] {
-  return (verdicts[0]!.rule.fixes ?? []).flatMap(
+  const fixes = (verdicts[0]!.rule.fixes ?? []).flatMap(
     (name) => makers[name]?.(verdicts, at, governor, context) ?? [],
   );
+  return fixes.filter(({ edits }) => !edits.some((edit) => isInstalled(edit.at.path)));
+}
+
+/** What `terraform init` put there, and would put there again. */
+function isInstalled(path: string): boolean {
+  return path.split('/').includes('.terraform');
 }
