@@ -8,6 +8,7 @@ import { fingerprint } from './fingerprint';
 import { type GatheredVerdict, gatherByGovernor } from './governors';
 import { graver, type Judgement, severityOf, type Verdict } from './judge';
 import { inAllLanguages, type Texts } from './messages';
+import { below } from './paths';
 import { questionOf } from './rules/rule';
 import { type Policy, UNKNOWN } from './types';
 
@@ -75,7 +76,7 @@ export function identityOf(
 ): readonly string[] {
   const first = leading(group.verdicts);
   const subject = subjectOf(group, first, resource);
-  return [first.rule.id, root + group.at.path, subject, shownValue(first) ?? ''];
+  return [first.rule.id, below(root, group.at.path), subject, shownValue(first) ?? ''];
 }
 
 function subjectOf(

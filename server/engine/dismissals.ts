@@ -3,6 +3,7 @@ import type { Location } from '../core/source';
 import { affectedBy } from './affected';
 import type { Group } from './assemble';
 import type { Verdict } from './judge';
+import { below } from './paths';
 import { matchGlob } from './policy/glob';
 import { type Suppression, suppresses } from './suppressions';
 import type { Facts, Policy } from './types';
@@ -134,15 +135,4 @@ function concerns({ at, verdicts }: Group, globs: readonly string[], folder: str
     return globs.some((glob) => matchGlob(glob, whole));
   };
   return matches(at.path) || affectedBy(verdicts).every((one) => matches(one.at.path));
-}
-
-/** `infra/` and `../modules/a.tf` make `modules/a.tf`. */
-function below(folder: string, path: string): string {
-  const parts = folder.split('/').slice(0, -1);
-  let rest = path;
-  while (rest.startsWith('../') && parts.length > 0) {
-    parts.pop();
-    rest = rest.slice(3);
-  }
-  return [...parts, rest].join('/');
 }

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { openFiles } from '../packs/scan.testing';
+import { memoryHost } from '../core/host.memory';
+import { governanceOf } from '../packs/governance';
+import { knowledge, openFiles } from '../packs/scan.testing';
 import { fingerprint } from './fingerprint';
+import { openProject } from './project';
 
 const home = 'provider "aws" {\n  region = "ap-northeast-2"\n}\n';
 const far = 'provider "aws" {\n  region = "us-east-1"\n}\n';
@@ -103,6 +106,28 @@ describe('a fingerprint', () => {
       assert.notDeepEqual(fingerprints(one), fingerprints(two));
     });
   }
+
+  it('is the same whatever folder of the repository is scanned', () => {
+    const files = {
+      'infra/main.tf': `${home}module "m" {\n  source = "../modules/m"\n}\n${topic('b', own)}`,
+      'modules/m/main.tf': topic('a', own),
+    };
+    const from = Object.fromEntries(
+      Object.entries(files).map(([path, text]) => [path.replace(/^infra\//, ''), text]),
+    );
+    const { 'modules/m/main.tf': outside, ...inside } = from;
+    const host = memoryHost({ ...inside, '../modules/m/main.tf': outside! });
+    const { policy, rules } = governanceOf(host, knowledge(), {});
+    const setup = { host, files: ['main.tf'], knowledge: knowledge(), policy, rules };
+    const below = openProject({ ...setup, rootInRepository: 'infra/' }).report().findings;
+    assert.deepEqual(
+      below
+        .filter((one) => one.rule === rule)
+        .map((one) => one.fingerprint)
+        .sort(),
+      fingerprints(files).sort(),
+    );
+  });
 
   const equals = (comment = '') => ({
     'a.yaml': `apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  affinity:\n    nodeAffinity:\n      requiredDuringSchedulingIgnoredDuringExecution:\n        nodeSelectorTerms:\n          - matchExpressions:\n              - key: topology.kubernetes.io/region\n                operator: In\n                values:\n                  - us-west-2${comment}\n                  - us-west-2\n  containers: []\n`,

@@ -29,6 +29,14 @@ const workspace: Readonly<Record<string, string>> = {
   'cfn/child.yaml':
     'Parameters:\n  Zone: { Type: String }\nResources:\n  Queue: { Type: "AWS::SQS::Queue" }\n  Disk: { Type: "AWS::EC2::Volume", Properties: { AvailabilityZone: !Ref Zone } }\n',
   'cfn/stack.parameters.json': '[{ "ParameterKey": "Zone", "ParameterValue": "ap-northeast-2a" }]\n',
+  'live/root.hcl':
+    'locals {\n  region = read_terragrunt_config(find_in_parent_folders("region.hcl")).locals.region\n}\ngenerate "provider" {\n  path      = "provider.tf"\n  if_exists = "overwrite"\n  contents  = <<EOF\nprovider "aws" {\n  region = "${local.region}"\n}\nEOF\n}\n',
+  'live/us/region.hcl': 'locals {\n  region = "us-east-1"\n}\n',
+  'live/us/db/terragrunt.hcl':
+    'include "root" {\n  path = find_in_parent_folders("root.hcl")\n}\nterraform {\n  source = "../../../modules//db"\n}\ninputs = {\n  zone = "us-east-1a"\n}\n',
+  'image/web.pkr.hcl':
+    'variable "region" {\n  default = "us-east-1"\n}\nsource "amazon-ebs" "web" {\n  region = var.region\n}\nbuild {\n  sources = ["source.amazon-ebs.web"]\n}\n',
+  'image/dr.pkrvars.hcl': 'region = "us-west-2"\n',
   'chart/Chart.yaml':
     'apiVersion: v2\nname: shop\nversion: 1.0.0\ndependencies:\n  - { name: redis, version: 1.0.0, repository: "oci://registry-1.docker.io/bitnamicharts" }\n',
   'chart/values.yaml': 'image:\n  registry: docker.io\n  repository: acme/shop\n  tag: "1"\n',
@@ -48,6 +56,10 @@ const paths = [
   'k8s/other.yaml',
   'cfn/other.json',
   'chart/values-prod.yaml',
+  'live/region.hcl',
+  'live/us/other/terragrunt.hcl',
+  'modules/db/provider.tf',
+  'image/web.auto.pkrvars.hcl',
   'chart/charts/x/Chart.yaml',
 ];
 const words = [
