@@ -41,7 +41,7 @@ title: { en: Two or three words, ko: 두세 단어 }
 # What the rule asks about: a facet (place, copy, key, tags, image …), or a raw attribute of some types:
 # select: { type: aws_sqs_queue, attribute: name }
 select: { facet: place }
-# Unknown values never fire. Properties of facets: server/engine/types.ts.
+# Unknown values never fire. Properties of facets: server/engine/facets/types.ts.
 when:
   all:
     - role: own

@@ -1,0 +1,267 @@
+import type { LocalizedText } from '../../core/message';
+import type { DialectName } from '../../core/resource';
+
+/** What a thing does, as far as sovereignty asks. */
+export type Role =
+  | 'stores-data'
+  | 'computes'
+  | 'holds-keys'
+  | 'moves-data'
+  | 'serves-model'
+  | 'network'
+  /** Has no place but `global`: its `global` is not judged. */
+  | 'placeless';
+
+/**
+ * What sovlint knows of a resource type, once for all dialects.
+ *
+ * Paths are dotted and lead through blocks, lists and all their items. A name with dots of its own stands in brackets
+ * (`metadata.annotations.[services.k8s.aws/region]`); `$json` reads a string as JSON (`container_definitions.$json.image`).
+ */
+export interface CatalogRow {
+  /**
+   * The key rows are looked up by: Terraform's or CloudFormation's type; `provider.aws` and `backend.s3` for blocks;
+   * a registry module's source (`terraform-aws-modules/vpc/aws`); for Kubernetes the kind with its API group but
+   * without the version (`apps/Deployment`, `Pod`). A Terraform key may end in `*` (`aws_iam_*`): the longest fits.
+   */
+  readonly type: string;
+  readonly dialect: DialectName;
+  readonly provider?: string;
+  readonly thing: LocalizedText;
+  readonly is: readonly Role[];
+  /** The first that is written decides. `provider.region` reads the governing provider block. */
+  readonly place: readonly PlaceSpec[];
+  /** Scheduling terms: each is judged by itself, whatever the provider. */
+  readonly schedule: readonly ScheduleSpec[];
+  readonly copies: readonly CopySpec[];
+  readonly key?: KeySpec;
+  readonly holder?: HolderSpec;
+  readonly tags?: TagsSpec;
+  /** Paths of container images. */
+  readonly images: readonly string[];
+  /** Paths of URLs from which charts and packages are pulled; `when`: arguments and the values they must have. */
+  readonly packages: readonly { readonly at: string; readonly when?: Readonly<Record<string, string>> }[];
+  /** Of a backend: who holds the state. */
+  readonly state?: StateSpec;
+  /** What it runs: images with their environment and arguments. */
+  readonly programs: readonly ProgramSpec[];
+  /** Of an argument that names a service's endpoint: what the service is for. */
+  readonly services: readonly ServiceSpec[];
+  /** Of what installs a chart: which, and with what values. */
+  readonly installs?: InstallSpec;
+  /** Where it names a model or the way a model is served. */
+  readonly models: readonly ModelSpec[];
+  /** Who is let in to a key. */
+  readonly principals: readonly PrincipalSpec[];
+  /** Of a provider block: types below it that have no row are in a region too. */
+  readonly regional?: boolean;
+  /** Holds images: a reference to it in an image is a reference to the platform's own registry. */
+  readonly registry?: boolean;
+  /** Public module: its inputs are judged as a type's arguments are. */
+  readonly module?: boolean;
+}
+
+export interface PlaceSpec {
+  readonly at: string;
+  /** Leaving it out means this place (BigQuery: US); judged at `warning`, on the header. */
+  readonly absent?: string;
+  /** Facts provider of the codes here, when not the type's own. */
+  readonly provider?: string;
+  /** A zone of the place that the next spec states: where the zone cannot be told, that place decides. */
+  readonly within?: boolean;
+  /** Names another resource, by reference or identifier: the place is that resource's. */
+  readonly follow?: boolean;
+  /** A URL or host name: the host decides the place. */
+  readonly host?: boolean;
+  /** What comes before the code in the last part of a path (`regional-`). */
+  readonly strip?: string;
+  /** That this is written (a block, `true`) means this place. */
+  readonly means?: string;
+  /** Judged beside the spec that decides; never decides itself. */
+  readonly beside?: boolean;
+  /** An argument beside it that is 0 in the entry that decides; without it the first entry does. */
+  readonly primary?: string;
+  /** Codes that this type needs to be in, with the reason (CloudFront certificates). */
+  readonly necessary?: {
+    readonly codes: readonly string[];
+    readonly when?: Readonly<Record<string, string>>;
+    /** Only where what is named here needs the place (the web ACL of a logging configuration). */
+    readonly with?: string;
+    /** Only where another resource names it: that type, and its argument. */
+    readonly namedBy?: readonly { readonly type: string; readonly via: string }[];
+    readonly reason: LocalizedText;
+  };
+}
+
+/** Where a workload may run or a volume may lie: labels of nodes, with no provider told. */
+export interface ScheduleSpec {
+  readonly at: string;
+  /** labels: `{ label = place }`; terms: `[{ expressions: [{ key, operator, values }] }]`. */
+  readonly shape: 'labels' | 'terms';
+  /** Where a term's expressions stand (`matchExpressions`). */
+  readonly expressions?: string;
+  /** Label keys that hold a place, and the provider where the key tells it. */
+  readonly labels: Readonly<Record<string, string | null>>;
+  /** Only a wish (preferred scheduling). */
+  readonly preferred?: boolean;
+}
+
+export interface CopySpec {
+  /** The copy's own place is written here. */
+  readonly place?: string;
+  /** Facts provider of the codes at `place`, when not the type's own. */
+  readonly provider?: string;
+  /** The target (or the source) of the copy is named here, by reference or identifier. */
+  readonly target?: string;
+  /** This resource is the copy (its own place is the copy's) and `target` names its source. */
+  readonly reversed?: boolean;
+  /** With `reversed`: a source named without region lies where the copy does. */
+  readonly near?: boolean;
+  /** A redundancy setting: the values that send a copy to the pair, and what its absence means. */
+  readonly redundancy?: {
+    readonly at: string;
+    readonly geo: readonly string[];
+    readonly absent?: string;
+    readonly fix?: string;
+    /** Arguments that must have these values for the setting to mean anything; their defaults where absent. */
+    readonly when?: Readonly<Record<string, { readonly is: string; readonly absent?: string }>>;
+  };
+  /** With `place`: what leaving it out means for a resource in a place that begins so (`asia-` -> `asia`). */
+  readonly nearest?: Readonly<Record<string, string>>;
+  /** With `nearest`: only where this argument has this value. */
+  readonly when?: Readonly<Record<string, string>>;
+  /** The entry in which this argument is 0 (else the first entry) is the place itself, not a copy. */
+  readonly primary?: string;
+}
+
+export interface KeySpec {
+  /** Where the key is named. Several: any. */
+  readonly at: readonly string[];
+  /** Where encryption is switched on or its algorithm chosen. */
+  readonly encrypted?: string;
+  /** Values of `encrypted` or of a key argument that mean the provider's own key (`AES256`, `alias/aws/*`). */
+  readonly managed?: readonly string[];
+  /** Another type that brings the key: `via` is its argument that names this resource, `at` its key argument. */
+  readonly linked?: readonly KeyLink[];
+  /** Types that set an account's default: where there is one in the tree, the absence of a key is unknown. */
+  readonly account?: readonly string[];
+  /** Arguments that bring another thing's encryption along (a snapshot): the absence of a key is then unknown. */
+  readonly unless?: readonly string[];
+  /** Only where these arguments have these values. */
+  readonly when?: Readonly<Record<string, string>>;
+  /** What `encrypted` switched off means; `unencrypted` unless said. */
+  readonly off?: 'provider-managed';
+  /** What the absence of a key means. */
+  readonly absent: 'provider-managed' | 'unencrypted' | 'unknown';
+}
+
+export interface KeyLink {
+  readonly type: string;
+  readonly via: string;
+  readonly at: readonly string[];
+  readonly encrypted?: string;
+  readonly managed?: readonly string[];
+}
+
+/** How a key resource tells who holds the material. */
+export interface HolderSpec {
+  /** Ladder level when nothing else is stated (1: in the provider's store). */
+  readonly level: number;
+  /** Arguments whose presence or value changes the level; the first that fits decides. */
+  readonly levels?: readonly {
+    readonly at: string;
+    /** Globs; absent: that it is written is enough. */
+    readonly values?: readonly string[];
+    readonly level: number;
+    /** Where this resource (or the one behind `through`) names the external store's host. */
+    readonly endpoint?: string;
+    /** Names the resource that tells more: its own holder row decides, if it is in the tree. */
+    readonly through?: string;
+  }[];
+  /** Not a key but the store of keys: tells the level of those that name it, and is not judged itself. */
+  readonly store?: boolean;
+}
+
+/** Where nothing names a host, the row's platform holds the state, in the row's place. */
+export interface StateSpec {
+  /** Arguments that name the service's host; the first that is written decides. */
+  readonly hosts?: readonly string[];
+  /** The host where none of them is written. */
+  readonly absent?: string;
+}
+
+/** A program with its environment: a container, a function. */
+export interface ProgramSpec {
+  /** The block or mapping that describes it; the whole body where absent. */
+  readonly at?: string;
+  readonly image?: string;
+  readonly environment?: readonly EnvironmentSpec[];
+  /** A list of objects that further variables are taken from (`envFrom`). */
+  readonly from?: string;
+  /** Paths of its command line. */
+  readonly arguments?: readonly string[];
+  /** Only a part of an environment (a ConfigMap): what it lacks may stand elsewhere. */
+  readonly partial?: boolean;
+}
+
+export interface EnvironmentSpec {
+  readonly at: string;
+  /** map: `{ NAME = value }`; list: `[{ name, value }]`; lines: `["NAME=value"]`. */
+  readonly shape: 'map' | 'list' | 'lines';
+  /** For lists: the members that hold name and value; `name` and `value` unless said. */
+  readonly name?: string;
+  readonly value?: string;
+}
+
+export interface ServiceSpec {
+  readonly at: string;
+  readonly purpose: string;
+  /** The host where it is not written. */
+  readonly absent?: string;
+  /** Only where these arguments have these values. */
+  readonly when?: Readonly<Record<string, string>>;
+  /** Words that stand for a host (`EU`). */
+  readonly words?: Readonly<Record<string, string>>;
+  /** The argument holds a document that names its issuer (SAML metadata). */
+  readonly document?: boolean;
+}
+
+export interface InstallSpec {
+  readonly chart: string;
+  readonly repository: string;
+  /** Paths of the chart's values. */
+  readonly values?: readonly string[];
+  /** Paths of values that are set one by one: `{ name, value }`. */
+  readonly set?: readonly string[];
+}
+
+export interface ModelSpec {
+  readonly at: string;
+  /** Facts table that the value is looked up in; the place of a `gcp` location; `host`: the host of an endpoint. */
+  readonly table: string;
+  readonly when?: Readonly<Record<string, string>>;
+}
+
+export interface PrincipalSpec {
+  readonly at: string;
+  /** policy: statements of an AWS policy; arn: an AWS principal; member: a Google IAM member; tenant: an Azure tenant. */
+  readonly shape: 'policy' | 'arn' | 'member' | 'tenant';
+}
+
+export interface TagsSpec {
+  readonly at: string;
+  /** map: `{ k = v }`; list: `[{ Key, Value }]`; blocks: `tag { key value }`. */
+  readonly shape: 'map' | 'list' | 'blocks';
+  /** Further paths where the same tag may stand (labels or annotations, pod templates). */
+  readonly also?: readonly string[];
+  /** The governor's argument that adds to it (`default_tags.tags`, `default_labels`, `metadata.labels`). */
+  readonly governor?: string;
+  /** Azure compares without case. */
+  readonly ignoreCase?: boolean;
+}
+
+export interface Catalog {
+  /** The row of a type as resources name it; versions, wildcards and registry prefixes are seen to. */
+  row(dialect: DialectName, type: string): CatalogRow | undefined;
+  readonly rows: readonly CatalogRow[];
+}
