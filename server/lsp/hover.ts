@@ -86,6 +86,7 @@ function explanationText(
     });
   }
   if (lines.length === 0) return [];
+  if (facet.when !== undefined) lines.push({ key: 'cli.when', args: { condition: facet.when } });
   const head = `${code(resource.address)} · ${lines.map((line) => plain(say(line))).join(' · ')}`;
   return [[head, ...(told.has(value) ? [] : traceText(hops(facet.value?.trace), context))].join('\n\n')];
 }
