@@ -120,6 +120,7 @@ describe('a fingerprint', () => {
     const { policy, rules } = governanceOf(host, knowledge(), {});
     const setup = { host, files: ['main.tf'], knowledge: knowledge(), policy, rules };
     const below = openProject({ ...setup, rootInRepository: 'infra/' }).report().findings;
+    assert.equal(fingerprints(files).length, 2);
     assert.deepEqual(
       below
         .filter((one) => one.rule === rule)

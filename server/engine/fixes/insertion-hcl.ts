@@ -25,6 +25,8 @@ export function insertHcl(
     newText,
   });
   const insert = (offset: number, newText: string) => replace(offset, offset, newText);
+  // Blocks that some run does not make are there all the same.
+  if (Object.keys(entries).some((name) => inner.includes(`dynamic "${name}"`))) return undefined;
   const named = Object.entries(entries).map(
     ([key, value]) => [map.header ? key : hclName(key), value] as const,
   );

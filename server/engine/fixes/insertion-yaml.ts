@@ -10,13 +10,17 @@ export function insertYaml(
   text: string,
 ): readonly Edit[] | undefined {
   const { path, range } = at;
-  if (text[range.start] === '{') return [insertFlow(at, flowMembers(added), text)];
+  if (text[range.start] === '{') {
+    return hasMember(at, Object.keys(added), text) ? undefined : [insertFlow(at, flowMembers(added), text)];
+  }
   const own = [...entries.values()]
     .filter((entry) => entry.key.path === path && within(entry.key.range.start, at))
     .sort((a, b) => a.key.range.start - b.key.range.start);
   const start = own[0]?.key.range.start ?? range.start;
   if (start !== range.start || range.end === range.start) return undefined;
   const indent = ' '.repeat(start - lineStart(text, start));
+  // A property that some run leaves out is there all the same.
+  if (Object.keys(added).some((name) => hasLine(name, at, indent, text))) return undefined;
   const lines = blockMembers(added, indent);
   const after = own[0] ? endOfLine(own[0], text) : endOfPlainLine(start, text);
   return after === undefined
@@ -131,10 +135,38 @@ export function insertFlow({ path, range }: Location, entry: string, text: strin
   return insert(path, open, `${/^ /.test(rest) ? ' ' : ''}${entry},${/^\s/.test(rest) ? '' : ' '}`);
 }
 
+/** Whether one of the names is a key of a flow mapping or JSON object, at its own level. */
+export function hasMember({ range }: Location, names: readonly string[], text: string): boolean {
+  const tokens = text.slice(range.start, range.end).matchAll(/"(?:[^"\\]|\\.)*"|'[^']*'|[\w.-]+|[{}[\]]/gs);
+  let depth = 0;
+  for (const { 0: token, index } of tokens) {
+    if (/^[{[]/.test(token)) depth++;
+    else if (/^[}\]]/.test(token)) depth--;
+    else if (depth === 1 && names.includes(token.replace(/^["']|["']$/g, ''))) {
+      const end = range.start + index + token.length;
+      if (/^\s*:/.test(text.slice(end, end + 100))) return true;
+    }
+  }
+  return false;
+}
+
+/** Whether a line of a block mapping begins with a key. */
+function hasLine(name: string, { range }: Location, indent: string, text: string): boolean {
+  return text
+    .slice(lineStart(text, range.start), range.end)
+    .split('\n')
+    .some(
+      (line) =>
+        line.startsWith(indent) && /^["']?([\w.-]+)["']?\s*:/.exec(line.slice(indent.length))?.[1] === name,
+    );
+}
+
 /** The end of the line on which a key and its scalar stand, where nothing else does. */
 function endOfLine({ key, value }: MapEntry, text: string): number | undefined {
   if (value.kind !== 'scalar' || value.trace || value.at.path !== key.path) return undefined;
-  const { end } = value.at.range;
+  const { start, end } = value.at.range;
+  // What a loop puts in stands elsewhere.
+  if (start < key.range.end) return undefined;
   const newline = text.indexOf('\n', end);
   const rest = text.slice(end, newline);
   if (newline < 0 || text.slice(key.range.start, end).includes('\n')) return undefined;

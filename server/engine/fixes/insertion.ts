@@ -5,7 +5,14 @@ import type { ListValue, MapEntry, MapValue, Value } from '../../core/value';
 import type { Inserted, Members } from './inserted';
 import { hclBlock, hclText, insertHcl, renameHcl } from './insertion-hcl';
 import { insertJson, insertJsonBeside, insertJsonItem, jsonText } from './insertion-json';
-import { fillYaml, flowText, insertYaml, insertYamlBeside, insertYamlItem } from './insertion-yaml';
+import {
+  fillYaml,
+  flowText,
+  hasMember,
+  insertYaml,
+  insertYamlBeside,
+  insertYamlItem,
+} from './insertion-yaml';
 
 type Entries = Members['members'];
 type Written = Pick<Resource, 'dialect'>;
@@ -113,8 +120,9 @@ function insertEntries(
   const { path, range } = map.extent && isHcl(dialect) ? map.extent : map.at;
   if (path.endsWith('.json')) {
     const open = isHcl(dialect) && map.header ? text.indexOf('{', map.header.range.end) : range.start;
-    if (text[open] !== '{') return undefined;
-    return [insertJson({ path, range: { start: open, end: range.end } }, entries, text)];
+    const at = { path, range: { start: open, end: range.end } };
+    if (text[open] !== '{' || hasMember(at, Object.keys(entries), text)) return undefined;
+    return [insertJson(at, entries, text)];
   }
   const edits = isHcl(dialect) ? insertHcl(map, entries, text) : insertYaml(map, entries, text);
   return edits && withLineEnds(edits, text);

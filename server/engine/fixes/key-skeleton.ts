@@ -33,6 +33,8 @@ export function skeletonOf(
   if (!parts) return undefined;
   const isTemplate = kind.dialect === 'cloudformation';
   if (!isTemplate && resource.extent.path.endsWith('.json')) return undefined;
+  // What a loop makes has no place beside it for something else.
+  if (isTemplate && textOf(resource, context).split('\n', 1)[0]!.includes('${')) return undefined;
   const tag = isMostlyUntagged(resource, row, context) ? undefined : knownTag(context);
   if (!tag && stateOfTag(resource, context) === 'present') return undefined;
   const name = freeName(isTemplate ? 'DataKey' : 'data', kind, resource, context);
