@@ -144,9 +144,10 @@ export function startServer(connection: Connection, open: OpenAccess): void {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'sovlint' });
     }
     if (client.folders) {
-      connection.workspace.onDidChangeWorkspaceFolders(async () => {
-        const folders = await connection.workspace.getWorkspaceFolders();
-        workspace.setFolders((folders ?? []).map(({ uri }) => uri));
+      // Said at once, though the list is still to come: a request that follows must wait for these folders.
+      connection.workspace.onDidChangeWorkspaceFolders(() => {
+        const folders = connection.workspace.getWorkspaceFolders();
+        workspace.setFolders(folders.then((list) => (list ?? []).map(({ uri }) => uri)));
       });
     }
   });

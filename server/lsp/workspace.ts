@@ -21,7 +21,7 @@ export interface WorkspaceSetup {
 /** All open folders, kept up to date in the background: changes are noted at once and worked out when they pause. */
 export interface Workspace {
   /** Replaces the set of workspace folders. */
-  setFolders(uris: readonly string[]): void;
+  setFolders(uris: readonly string[] | Promise<readonly string[]>): void;
   /** An open document's text; undefined when it is closed. */
   edit(uri: string, text: string | undefined): void;
   changedOnDisk(changes: readonly { readonly uri: string; readonly kind: DiskChange['kind'] }[]): void;
@@ -134,7 +134,7 @@ export function openWorkspace(setup: WorkspaceSetup): Workspace {
   return {
     setFolders: (uris) => {
       enqueueChange(async () => {
-        const wanted = new Map(uris.map((uri) => [uriKey(uri), uri]));
+        const wanted = new Map((await uris).map((uri) => [uriKey(uri), uri]));
         for (const key of [...folders.keys()]) if (!wanted.has(key) && !lone.has(key)) folders.delete(key);
         for (const [key, uri] of wanted) {
           if (lone.delete(key)) folders.delete(key);
