@@ -90,7 +90,11 @@ export async function openFolder(
     governance = govern();
     project.govern(governance.policy, governance.rules);
   };
-  const governs = (path: string) => governance.inputs.has(path) || /^(\.\.\/)*\.sovlint\.yaml$/.test(path);
+  // A pack's folder stands with a `/` at its end: a new file in it is a new rule.
+  const governs = (path: string) =>
+    governance.inputs.has(path) ||
+    governance.inputs.has(path.slice(0, path.lastIndexOf('/') + 1)) ||
+    /^(\.\.\/)*\.sovlint\.yaml$/.test(path);
   const list = (next: readonly string[]) => {
     files = next;
     project.list(next);
