@@ -290,7 +290,7 @@ describe('a pack that cannot be used', () => {
     );
     assert.deepEqual(outside.problems, []);
     assert.deepEqual(outside.rules.filter((loaded) => loaded.pack === 'rules').length, 1);
-    assert.deepEqual(problemsOf({ '../shared/a.yaml': rule() }, '../shared'), []);
+    assert.deepEqual(problemsOf({ '../team/a.yaml': rule() }, '../team'), []);
   });
 
   it('takes nothing from what a rule calls itself', () => {
