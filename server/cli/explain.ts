@@ -2,8 +2,10 @@ import { dirname, relative, resolve } from 'node:path';
 import { lineStarts, offsetAt } from '../core/source';
 import type { Hop, Value } from '../core/value';
 import type { Knowledge } from '../engine/knowledge';
+import { ladderMessage } from '../engine/ladder';
 import { inAllLanguages } from '../engine/messages';
 import { type Explanation, openProject } from '../engine/project';
+import type { Facts } from '../engine/types';
 import { gitRoot, isWithin, nodeHost } from '../host/node';
 import { type ScanOptions, UsageError } from './arguments';
 import { severityWords } from './formats/text';
@@ -50,7 +52,9 @@ export function runExplain(
   const to = column ? from : (starts[Number(line)] ?? text.length + 1) - 1;
   const shownPath = (one: string) => slashed(relative(folder, resolve(root, one)));
   const blocks = new Set(
-    project.explain(path, from, Math.max(from, to)).map((one) => explained(one, presentation, shownPath)),
+    project
+      .explain(path, from, Math.max(from, to))
+      .map((one) => explained(one, knowledge.facts, presentation, shownPath)),
   );
   if (blocks.size === 0) {
     out.write(`${printable(presentation.say({ key: 'cli.nothing-here', args: { target: place } }))}\n`);
@@ -61,6 +65,7 @@ export function runExplain(
 
 function explained(
   { facet, verdicts }: Explanation,
+  facts: Facts,
   presentation: Presentation,
   shownPath: (path: string) => string,
 ): string {
@@ -79,6 +84,8 @@ function explained(
     facet.when === undefined ? '' : `  ${say({ key: 'cli.when', args: { condition: facet.when } })}`;
   if (facet.value && !(facet.unknown && facet.value.kind === 'unknown'))
     branch(`${shown(facet.value, presentation)}  ${at(facet.value.at)}${chosen}`);
+  const ladder = ladderMessage(facet, facts);
+  if (ladder) lines.push(`  ${say(ladder)}`);
   if (facet.unknown) {
     lines.push(`  ${say({ key: 'cli.unknown', args: { reason: facet.unknown.reason } })}`);
     if (facet.unknown.settle)

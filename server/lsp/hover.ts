@@ -2,6 +2,7 @@ import { type Hover, MarkupKind } from 'vscode-languageserver';
 import type { Finding } from '../core/finding';
 import type { Message } from '../core/message';
 import { type Hop, hops } from '../core/value';
+import { ladderMessage } from '../engine/ladder';
 import type { Explanation } from '../engine/project';
 import type { Facts } from '../engine/types';
 import { type Folder, placeIn } from './folder';
@@ -67,12 +68,17 @@ function explanationText(
 ): string[] {
   const { say, facts } = context;
   const { properties, resource, unknown } = facet;
+  const ladder = ladderMessage(facet, facts);
   if (unknown) {
     const reason = say(unknown.reason);
     const settle = unknown.settle ? ` ${say(unknown.settle)}` : '';
-    return [`${code(resource.address)} · ${say({ key: 'editor.hover.unknown' })}: ${plain(reason + settle)}`];
+    const parts = [
+      ...(ladder ? [plain(say(ladder))] : []),
+      `${say({ key: 'editor.hover.unknown' })}: ${plain(reason + settle)}`,
+    ];
+    return [`${code(resource.address)} · ${parts.join(' · ')}`];
   }
-  const lines: Message[] = [];
+  const lines: Message[] = ladder ? [ladder] : [];
   const { value, countries, operator } = properties;
   if (typeof value === 'string' && Array.isArray(countries) && countries.length > 0) {
     const shown = facet.value?.sensitive ? '(sensitive)' : value;

@@ -289,6 +289,29 @@ describe('the language server over a pipe', () => {
     assert.equal(await hover(1, 3), null);
   });
 
+  it('says how far a key is under control, at its name and where it is named', async () => {
+    const text = `provider "aws" {
+  region = "ap-northeast-2"
+}
+resource "aws_kms_key" "k" {}
+resource "aws_sqs_queue" "q" {
+  kms_master_key_id = aws_kms_key.k.arn
+}
+`;
+    await start({ files: { 'main.tf': text } });
+    for (const character of [5, 25]) {
+      const hover = await client.connection.sendRequest<Hover | null>('textDocument/hover', {
+        textDocument: { uri: client.uri('main.tf') },
+        position: { line: 5, character },
+      });
+      const { value } = hover!.contents as MarkupContent;
+      assert.match(
+        value,
+        /key aws\\_kms\\_key\.k: control level 1 of 4, .*Amazon Web Services \(United States\)/,
+      );
+    }
+  });
+
   it('lets a request go that is cancelled, and answers the next', async () => {
     await start();
     const source = new CancellationTokenSource();

@@ -96,5 +96,10 @@ function renamedHolder(holder: HolderSpec, rename: Rename): HolderSpec {
     ...(level.endpoint !== undefined && { endpoint: rename(level.endpoint) }),
     ...(level.through !== undefined && { through: rename(level.through) }),
   }));
-  return { ...holder, ...(levels && { levels }) };
+  return {
+    ...holder,
+    ...(levels && { levels }),
+    ...(holder.in !== undefined && { in: rename(holder.in) }),
+    ...(holder.of && { of: holder.of.map(rename) }),
+  };
 }

@@ -177,7 +177,13 @@ export interface HolderSpec {
     readonly endpoint?: string;
     /** Names the resource that tells more: its own holder row decides, if it is in the tree. */
     readonly through?: string;
+    /** Another type that names this key by `via` and states the external store's host (a key's version). */
+    readonly linked?: { readonly type: string; readonly via: string; readonly endpoint: string };
   }[];
+  /** Where the key names its store: one in the tree that keeps its keys on another level decides. */
+  readonly in?: string;
+  /** Not a key but a name of one (an alias, a version): the key named here decides, and this is not judged itself. */
+  readonly of?: readonly string[];
   /** Not a key but the store of keys: tells the level of those that name it, and is not judged itself. */
   readonly store?: boolean;
 }
@@ -244,8 +250,11 @@ export interface ModelSpec {
 
 export interface PrincipalSpec {
   readonly at: string;
-  /** policy: statements of an AWS policy; arn: an AWS principal; member: a Google IAM member; tenant: an Azure tenant. */
-  readonly shape: 'policy' | 'arn' | 'member' | 'tenant';
+  /**
+   * policy: statements of an AWS policy; arn: an AWS principal; member: a Google IAM member; bindings: a Google IAM policy
+   * of a data source; tenant: an Azure tenant.
+   */
+  readonly shape: 'policy' | 'arn' | 'member' | 'bindings' | 'tenant';
 }
 
 export interface TagsSpec {

@@ -4,10 +4,11 @@ import { referredResource, type Unknown, type Value } from '../../core/value';
 import { matchGlob } from '../policy/glob';
 import type { CatalogRow, Facet, FacetContext, KeySpec, Property } from '../types';
 import { UNKNOWN } from '../types';
-import { type Holder, holderOf, holderProperties, providerHolder } from './holder';
+import { type Holder, holderOf, holderProperties, keyItself, providerHolder } from './holder';
 import { linksOf, memoOf } from './memo';
 import { anchorsOf, placeProperties } from './place';
 import { followed, originsOf, type Placing, referredTo } from './placing';
+import { hostName } from './reading';
 import { expressionOf, type Found, fits, isLeftOut, select, written } from './select';
 import { isInput } from './tags';
 import { untold } from './untold';
@@ -87,16 +88,20 @@ function named(keyed: Keyed, source: Source, argument: string, found: Found): Fa
   const { value } = found;
   const given = resource.library && isInput(value);
   const certain = resource.certain && source.resource.certain && found.certain && !given;
-  const target = keyBehind(value, context);
-  if (isManaged(value, target, source.managed)) {
+  const named = referredTo(value, context);
+  if (isManaged(value, named, source.managed)) {
     return stores(keyed) ? [managed(keyed, 'provider-managed', argument, value.at, value, certain)] : [];
   }
   if (value.kind === 'unknown' && referredResource(value) === undefined) {
     return [unknownState(keyed, value, argument)];
   }
-  const literal = value.kind === 'scalar' && !target;
-  const anchors = anchorsOf(resource, expressionOf(found), expressionOf(found));
-  const holder = target ? holderOf(target, context) : literal ? literalHolder(keyed) : undefined;
+  const key = named && keyItself(named, context);
+  const literal = value.kind === 'scalar' && !key ? String(value.value) : undefined;
+  const holder = key
+    ? holderOf(key, context)
+    : literal === undefined
+      ? undefined
+      : literalHolder(literal, keyed);
   const places = followed(value, context);
   const facets = places.map(
     (placing): Facet => ({
@@ -106,36 +111,29 @@ function named(keyed: Keyed, source: Source, argument: string, found: Found): Fa
         ...placeProperties(placing),
         state: 'named',
         written: true,
-        ...(literal && { value: String(value.value) }),
-        ...(holder && holderProperties(holder)),
+        ...(literal !== undefined && { value: literal }),
+        ...(holder && { ...holderProperties(holder), key: key?.address ?? literal }),
         'origin-countries': countriesOf(originsOf(resource, context)),
       },
-      anchors,
+      anchors: { ...anchorsOf(resource, expressionOf(found), expressionOf(found)), ...nameOf(found) },
       value,
       argument,
-      ...(target && { other: target }),
+      ...(key && { other: key }),
       ...(placing.unknown && { unknown: untold(placing.unknown, resource, argument) }),
     }),
   );
-  if (!literal || !holder) return facets;
+  if (literal === undefined || !holder) return facets;
   const { kind: _, ...rest } = base(keyed);
-  const properties = { ...holderProperties(holder), value: String(value.value) };
+  const properties = { ...holderProperties(holder), value: literal };
   return [
     ...facets,
     { ...rest, kind: 'holder', certain, properties, anchors: anchorsOf(resource, value.at), value, argument },
   ];
 }
 
-/** The key resource a value leads to, through aliases of keys. */
-function keyBehind(value: Value, context: FacetContext): Resource | undefined {
-  let target = referredTo(value, context);
-  for (let step = 0; target?.type === 'aws_kms_alias' && step < 4; step++) {
-    const next = written(target.body, 'target_key_id')[0];
-    const behind = next && referredTo(next.value, context);
-    if (!behind) break;
-    target = behind;
-  }
-  return target;
+/** The argument's own name: there, too, an editor says what the key is. */
+function nameOf({ entry }: Found): Facet['anchors'] {
+  return entry ? { name: entry.key } : {};
 }
 
 /** `alias/aws/s3`, `AES256`; also through a data source that looks such an alias up. */
@@ -154,8 +152,17 @@ function isManaged(
   );
 }
 
-function literalHolder({ resource, context }: Keyed): Holder {
-  return { ...providerHolder(resource, context), level: 1 };
+/** Who keeps a key that only an identifier names: the thing's own platform, else the one whose identifier it is. */
+function literalHolder(text: string, { resource, context }: Keyed): Holder {
+  const { facts } = context;
+  const host = /^https?:/.test(text) ? facts.host(hostName(text)) : undefined;
+  const own = providerHolder(resource, context);
+  const level = host?.level ?? 1;
+  if (own.operator !== UNKNOWN) return { ...own, level };
+  const provider = facts.placeInIdentifier(text)?.provider;
+  const id = host?.operator ?? (provider === undefined ? undefined : facts.provider(provider)?.operator);
+  const operator = id === undefined ? undefined : facts.operator(id);
+  return operator ? { level, operator: operator.id, control: operator.control } : { ...own, level };
 }
 
 function stores({ row }: Keyed): boolean {

@@ -104,6 +104,29 @@ data "aws_iam_policy_document" "b" {
     });
   }
 
+  it('reads the bindings of a policy that a data source makes', () => {
+    const files = {
+      'main.tf': `resource "google_kms_crypto_key_iam_policy" "a" {
+  policy_data = data.google_iam_policy.a.policy_data
+}
+data "google_iam_policy" "a" {
+  binding {
+    role    = "roles/cloudkms.cryptoKeyDecrypter"
+    members = ["allAuthenticatedUsers"]
+  }
+  binding {
+    role    = "roles/cloudkms.viewer"
+    members = ["group:a@hanbit.kr"]
+    condition {
+      expression = "false"
+    }
+  }
+}`,
+    };
+    const lines = scene(files).lines('google_kms_crypto_key_iam_policy.a', 'principal', 'who', 'limited');
+    assert.deepEqual(lines, ['anyone false @main.tf:7:17', 'domain ? @main.tf:11:17']);
+  });
+
   it('compares accounts only with others of their kind', () => {
     const files = {
       'main.tf': `resource "google_kms_crypto_key_iam_binding" "a" {

@@ -57,6 +57,8 @@ function letIn({ shape }: PrincipalSpec, found: Found, context: FacetContext): L
       return named(found, awsPrincipal, false);
     case 'member':
       return named(found, googleMember, limitedByBlock(found));
+    case 'bindings':
+      return bindingsOf(found, context).flatMap((one) => named(one, googleMember, limitedByBlock(one)));
     case 'tenant':
       return named(found, azureTenant, false);
   }
@@ -92,6 +94,14 @@ function azureTenant(text: string): Named | undefined {
 }
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The members that the data source lists from which a policy is made. */
+function bindingsOf({ value, certain }: Found, context: FacetContext): Found[] {
+  const document = referredTo(value, context);
+  return document
+    ? written(document.body, 'binding.members').map((one) => held({ value, certain }, one))
+    : [];
+}
 
 /** What a binding's own condition lets through is not looked at. */
 function limitedByBlock({ within }: Found): Property {

@@ -33,7 +33,7 @@ export type FacetKind =
  *           unpinned (bool: nothing in the code states the region; `deciding` is then the governor's header)
  *   copy:   value, place, countries, unbounded, how (target|redundancy), defaulted, origin-countries
  *   key:    state (named|provider-managed|unencrypted), written (bool: an argument states it), level (0..4),
- *           value (the literal id, else the code of the key's place), place, countries (of the key's place), unbounded, origin-countries (of the data),
+ *           value (the literal id, else the code of the key's place), key (the address of the key's resource, else the literal id), place, countries (of the key's place), unbounded, origin-countries (of the data),
  *           holder (operator id), holder-control (list)
  *   holder: level (0..4), holder (operator id), holder-control (list); of a key resource, or of what names its key by a
  *           literal id or ARN (value: that literal)

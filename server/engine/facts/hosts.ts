@@ -62,6 +62,7 @@ export function hostTable(
       ...(row.also && { also: row.also }),
       ...(at && { place: at }),
       ...(countries && { countries }),
+      ...(row.level !== undefined && { level: row.level }),
       ...sourced(row, file),
     };
   }

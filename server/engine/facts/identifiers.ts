@@ -1,6 +1,7 @@
 import type { Place } from '../types';
 
 export interface IdentifiedPlace {
+  readonly provider: string;
   readonly place?: Place;
   /** Account, project or subscription. */
   readonly account?: string;
@@ -54,7 +55,7 @@ export function placeInIdentifier(text: string, find: FindPlace): IdentifiedPlac
     const at = match.indices?.groups?.[group] ?? endOf(match);
     const place = code === '' || code === '*' ? undefined : find(provider, code);
     const account = match.groups.account;
-    return { range: [at[0], at[1]], ...(place && { place }), ...(account && { account }) };
+    return { provider, range: [at[0], at[1]], ...(place && { place }), ...(account && { account }) };
   }
   return undefined;
 }

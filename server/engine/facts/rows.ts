@@ -61,6 +61,8 @@ export interface HostRow extends RowSource {
   readonly subdomains?: boolean;
   /** Further kinds. */
   readonly also?: readonly string[];
+  /** Of a key manager: the level of the keys in it. */
+  readonly level?: number;
 }
 
 export interface ProviderRow extends RowSource {

@@ -49,6 +49,8 @@ export interface HostFact extends Sourced {
   /** The place the host's own labels or the fact state, when known. */
   readonly place?: Place;
   readonly countries?: readonly string[];
+  /** Of a key manager: the level of the keys in it on the ladder of control, where that is not 1. */
+  readonly level?: number;
 }
 
 /** A service that programs are told to use by their environment, their command line, or by being what they are. */
@@ -118,10 +120,13 @@ export interface Facts {
   /** Permitted regions of a provider, the customary one first; for fixes. */
   regionsIn(provider: string, countries: readonly string[]): readonly Place[];
   /** Region named inside an ARN, a Google resource path or an OCID. */
-  placeInIdentifier(
-    text: string,
-  ):
-    | { readonly place?: Place; readonly account?: string; readonly range: readonly [number, number] }
+  placeInIdentifier(text: string):
+    | {
+        readonly provider: string;
+        readonly place?: Place;
+        readonly account?: string;
+        readonly range: readonly [number, number];
+      }
     | undefined;
   readonly tables: {
     readonly places: readonly Place[];
