@@ -57,6 +57,12 @@ describe('key facets', () => {
         is: ['provider-managed 0 - @main.tf:5:23'],
       },
       {
+        it: 'knows the provider’s own key by its name alone',
+        tf: `${HOME}resource "aws_sns_topic" "a" {\n kms_master_key_id = "aws/sns"\n}`,
+        at: 'aws_sns_topic.a',
+        is: ['provider-managed 0 - @main.tf:5:23'],
+      },
+      {
         it: 'places a literal by its ARN',
         tf: `${HOME}resource "aws_sqs_queue" "a" {\n kms_master_key_id = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"\n}`,
         at: 'aws_sqs_queue.a',
