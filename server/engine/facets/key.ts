@@ -47,7 +47,7 @@ function openToCallers(facet: Facet, keyed: Keyed): Facet {
   const missing = state === 'provider-managed' || state === 'unencrypted';
   const open = spec.at.some((path) => mayBeWritten(resource, path));
   if (!resource.library || facet.kind !== 'key' || !missing || written || !open) return facet;
-  return unknownState(keyed, because('facets.library', resource.header), spec.at[0]!);
+  return unknownState(keyed, because('facets.library', resource.header), spec.at[0]);
 }
 
 /** Whether anything stands on the way to an argument: then an input decides whether it is there. */
@@ -173,7 +173,7 @@ function stores({ row }: Keyed): boolean {
 function managed(
   keyed: Keyed,
   state: 'provider-managed' | 'unencrypted',
-  argument: string,
+  argument: string | undefined,
   deciding: Location | undefined,
   value: Value | undefined,
   certain: boolean,
@@ -192,26 +192,27 @@ function managed(
     },
     anchors: anchorsOf(resource, deciding, deciding),
     ...(value && { value }),
-    argument,
+    ...(argument !== undefined && { argument }),
   };
 }
 
-function unknownState(keyed: Keyed, unknown: Unknown, argument: string): Facet {
+/** @param argument none where only other resources name the key */
+function unknownState(keyed: Keyed, unknown: Unknown, argument: string | undefined): Facet {
   return {
     ...base(keyed),
     certain: keyed.resource.certain,
     properties: { state: UNKNOWN, level: UNKNOWN, countries: UNKNOWN },
     anchors: anchorsOf(keyed.resource, unknown.at),
     value: unknown,
-    argument,
-    unknown: untold(unknown, keyed.resource, argument),
+    ...(argument !== undefined && { argument }),
+    unknown: untold(unknown, keyed.resource, argument ?? 'key'),
   };
 }
 
 /** No key is named, in some runs at least: what that means. */
 function absent(keyed: Keyed, sources: readonly Source[], some: boolean): Facet[] {
   const { resource, spec } = keyed;
-  const argument = spec.at[0]!;
+  const argument = spec.at[0];
   const untoldBy = broughtByOthers(keyed);
   const certain = resource.certain && !some;
   const facets: Facet[] = [];
