@@ -9,11 +9,12 @@ import type { WrittenFile, WrittenKey, WrittenRow, WrittenSchedule } from './wri
  */
 export function loadCatalog(data: Readonly<Record<string, unknown>>): Catalog {
   const makers = new Map<string, () => CatalogRow>();
-  for (const [path, content] of Object.entries(data)) {
-    if (!path.startsWith('catalog/')) continue;
-    const file = content as WrittenFile;
+  const files = Object.entries(data).flatMap(([path, content]) =>
+    path.startsWith('catalog/') ? [content as WrittenFile] : [],
+  );
+  for (const file of files)
     for (const [type, row] of Object.entries(file.types)) addRow(makers, type, row, file);
-  }
+  for (const file of files) addPlaceless(makers, file);
   const made = new Map<string, CatalogRow>();
   const byKey = (key: string): CatalogRow | undefined => {
     let row = made.get(key);
@@ -58,6 +59,15 @@ function addRow(
   makers.set(`terraform ${control}`, () =>
     rowOf(control, 'terraform', cloudControlRow(template(), file), file),
   );
+}
+
+function addPlaceless(makers: Map<string, () => CatalogRow>, file: WrittenFile): void {
+  if (!file.placeless) return;
+  const row: WrittenRow = { thing: file.placeless.thing, is: ['placeless'] };
+  for (const type of file.placeless.types) {
+    const key = `${file.dialect} ${type}`;
+    if (!makers.has(key)) makers.set(key, () => rowOf(type, file.dialect, row, file));
+  }
 }
 
 /** The keys under which a type's row may stand, the most specific first. */

@@ -36,6 +36,8 @@ export interface WrittenFile {
   };
   /** The node labels of every schedule in this file. */
   readonly labels?: Readonly<Record<string, string | null>>;
+  /** Types (and beginnings, `google_tags_*`) without a place: what no other row names does not take its provider's. */
+  readonly placeless?: { readonly thing: LocalizedText; readonly types: readonly string[] };
   readonly types: Readonly<Record<string, WrittenRow>>;
 }
 
