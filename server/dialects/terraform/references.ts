@@ -32,6 +32,7 @@ import { nodeOf } from './nodes';
 import { passing } from './passing';
 import { relativePath } from './path';
 import { reached } from './reached';
+import { twinOf } from './twins';
 import { reference, unknown } from './unknowns';
 import { variableValue } from './variables';
 import { workspaceValue } from './workspace';
@@ -172,22 +173,31 @@ function moduleReference(
 
 /** A resource or data source, one of its instances, or one of its attributes. */
 function nodeReference(node: Node, names: readonly TraversalStep[], consumed: number, at: Location) {
-  const hop: Omit<Hop, 'next'> = {
-    step: node.declaration.block.type.name === 'data' ? 'data' : 'resource',
-    name: node.name,
-    at: node.header,
-    resource: node.id,
-  };
+  const hop = hopTo(node);
   return indexed(node, names, consumed, at, {
-    member: (attribute) => {
-      const value = node.body().entries.get(attribute)?.value ?? inheritedAttribute(node, attribute);
-      return value ? passing(value, hop) : unwritten(node, attribute, hop, at);
-    },
+    member: (attribute) => attributeOf(node, attribute, at),
     whole: () => {
       const open = unwritten(node, '*', hop, at);
       return withMembers(node.body(), (member) => passing(member, hop), { trace: hop, open });
     },
   });
+}
+
+function hopTo(node: Node): Omit<Hop, 'next'> {
+  const step = node.declaration.block.type.name === 'data' ? 'data' : 'resource';
+  return { step, name: node.name, at: node.header, resource: node.id };
+}
+
+/** What is written of a thing, or follows from its provider; a data source that looks up a resource of the run has its. */
+function attributeOf(node: Node, attribute: string, at: Location): Value {
+  const hop = hopTo(node);
+  const value = node.body().entries.get(attribute)?.value ?? inheritedAttribute(node, attribute);
+  if (value) return passing(value, hop);
+  const twin = hop.step === 'data' ? twinOf(node) : undefined;
+  if (!twin) return unwritten(node, attribute, hop, at);
+  // What it refers to is the resource.
+  const { resource: _, ...through } = hop;
+  return passing(attributeOf(twin, attribute, at), through);
 }
 
 /** What the platform decides when it creates or looks up the thing: `id`, `arn` … */

@@ -182,9 +182,10 @@ function leafOf(node: ScalarNode, source: Source): Value {
 /** The values that a stretch of the text is made of. */
 function piecesOf(range: Range, { segments }: Source): (Scalar | Unknown)[] {
   const pieces: (Scalar | Unknown)[] = [];
-  for (const segment of segments) {
-    const end = segment.start + segment.text.length;
-    if (end <= range.start || segment.start >= range.end) continue;
+  for (let i = segmentAt(range.start, segments); i < segments.length; i++) {
+    const segment = segments[i]!;
+    if (segment.start >= range.end) break;
+    if (segment.start + segment.text.length <= range.start) continue;
     if (segment.value.kind === 'unknown') pieces.push(segment.value);
     else {
       const from = Math.max(0, range.start - segment.start);
@@ -193,6 +194,18 @@ function piecesOf(range: Range, { segments }: Source): (Scalar | Unknown)[] {
     }
   }
   return pieces;
+}
+
+/** The last segment that begins at an offset of the text or before it. */
+function segmentAt(offset: number, segments: readonly Segment[]): number {
+  let low = 0;
+  let high = segments.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (segments[middle]!.start <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** A stretch of a text; where the text is a literal, the stretch's own place in it decides. */
@@ -210,11 +223,13 @@ function place(range: Range, { segments, source }: Source): Location {
   const whole = source.at;
   const inside = (at: Location) =>
     at.path === whole.path && at.range.start >= whole.range.start && at.range.end <= whole.range.end;
-  const touched = segments.flatMap((segment, i) =>
-    segment.start < range.end && segment.start + segment.text.length > range.start ? [i] : [],
-  );
-  const [first, last] = [touched[0], touched.at(-1)];
-  if (first === undefined || last === undefined) return whole;
+  const touches = (i: number) =>
+    segments[i]!.start < range.end && segments[i]!.start + segments[i]!.text.length > range.start;
+  let first = segmentAt(range.start, segments);
+  let last = segmentAt(range.end, segments);
+  while (first <= last && !touches(first)) first++;
+  while (last > first && !touches(last)) last--;
+  if (first > last) return whole;
   const edge = (index: number, side: 'start' | 'end'): number | undefined => {
     const { value, start, text, places } = segments[index]!;
     if (inside(value.at) && value.kind === 'scalar') {

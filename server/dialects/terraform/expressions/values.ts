@@ -185,14 +185,12 @@ export function identical(a: Value, b: Value): boolean {
     }
     case 'map': {
       const other = b as MapValue;
-      return (
-        a.entries.size === other.entries.size &&
-        !a.open === !other.open &&
-        [...a.entries].every(([key, entry]) => {
-          const there = other.entries.get(key);
-          return there !== undefined && identical(entry.value, there.value);
-        })
-      );
+      if (a.entries.size !== other.entries.size || !a.open !== !other.open) return false;
+      for (const key of a.entries.keys()) {
+        const there = other.entries.get(key);
+        if (!there || !identical(a.entries.get(key)!.value, there.value)) return false;
+      }
+      return true;
     }
     case 'choice': {
       const other = b as Choice;
