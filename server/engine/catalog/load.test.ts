@@ -75,10 +75,18 @@ describe('the catalog', () => {
 
   it('knows types without a place, and lets a row of their own come first', () => {
     const thing = { en: 'thing', ko: '것' };
-    const file = (rest: object) => ({ dialect: 'terraform', provider: 'gcp', source: 's', checked: 'd', ...rest });
+    const file = (rest: object) => ({
+      dialect: 'terraform',
+      provider: 'gcp',
+      source: 's',
+      checked: 'd',
+      ...rest,
+    });
     const small = loadCatalog({
       'catalog/a.yaml': file({ placeless: { thing, types: ['a_b', 'a_c_*'] }, types: {} }),
-      'catalog/b.yaml': file({ types: { a_b: { thing, place: ['zone'] }, a_c_d: { thing, place: ['zone'] } } }),
+      'catalog/b.yaml': file({
+        types: { a_b: { thing, place: ['zone'] }, a_c_d: { thing, place: ['zone'] } },
+      }),
     });
     const places = ['a_b', 'a_c_d', 'a_c_e', 'a_d'].map((type) => small.row('terraform', type)?.place.length);
     assert.deepEqual(places, [1, 1, 0, undefined]);

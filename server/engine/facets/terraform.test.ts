@@ -99,6 +99,20 @@ describe('key facets', () => {
         is: ['provider-managed 0 - '],
       },
       {
+        it: 'does not know which of several things a link whose target is unknown encrypts',
+        tf: `variable "ids" { type = map(string) }
+provider "azurerm" {
+  features {}
+}
+resource "azurerm_kusto_cluster" "a" { location = "koreacentral" }
+resource "azurerm_kusto_cluster_customer_managed_key" "k" {
+  for_each   = var.ids
+  cluster_id = each.value
+}`,
+        at: 'azurerm_kusto_cluster.a',
+        is: ['? ? ? @main.tf:5:1'],
+      },
+      {
         it: 'does not know what a caller of a library hands over',
         tf: 'variable "k" {\n default = null\n}\nresource "aws_secretsmanager_secret" "a" {\n kms_key_id = var.k\n}',
         at: 'aws_secretsmanager_secret.a',
