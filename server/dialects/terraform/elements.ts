@@ -39,6 +39,8 @@ export interface Iteration {
 
 export interface Alternative {
   readonly option: Omit<Option, 'value'>;
+  /** Whether it makes any instance; undefined where that is not known. */
+  readonly makes: boolean | undefined;
   /** Whether it makes an instance of this index or key; undefined where that is not known. */
   has(key: string): boolean | undefined;
 }
@@ -61,7 +63,8 @@ export function countOf(value: Value, decision: string, at: Location): Iteration
   const counts = numbers.map((option) => numberOf(option.value));
   const alternatives = numbers.map(({ value: _, ...option }, i): Alternative => {
     const count = counts[i];
-    return { option, has: (key) => (count === undefined ? undefined : Number(key) < count) };
+    if (count === undefined) return { option, makes: undefined, has: () => undefined };
+    return { option, makes: count > 0, has: (key) => Number(key) < count };
   });
   const exists = counts.every((count) => count === 0)
     ? 'never'
@@ -135,8 +138,10 @@ export function eachOf(value: Value, decision: string, at: Location): Iteration 
 function alternativeOf({ option: { value: _, ...option }, elements, open }: ElementSet): Alternative {
   let names: Map<string, boolean> | undefined;
   const sure = !open && elements.every((element) => element.named);
+  const certainly = elements.some((element) => !element.option);
   return {
     option,
+    makes: certainly || (elements.length === 0 && !open ? false : undefined),
     has(key) {
       names ??= new Map(elements.map((element) => [element.name, !element.option]));
       const certain = names.get(key);

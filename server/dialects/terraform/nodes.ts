@@ -2,9 +2,11 @@ import type { MapValue } from '../../core/value';
 import { bodyOf } from './body';
 import type { Declaration } from './declarations';
 import { countOf, eachOf, type Iteration, SINGLE } from './elements';
+import { mayBeLeftOut, whereMade } from './existing';
 import { locate } from './file';
 import { evaluateIn, type Instance, type Node, scopeIn } from './instance';
 import { lazy } from './lazy';
+import { withMembers } from './members';
 import { reached } from './reached';
 import { unknown } from './unknowns';
 
@@ -96,5 +98,6 @@ function bodyValue(node: Node): MapValue {
   const { file, block, content } = declaration;
   const omit = META[block.type.name] ?? META.backend!;
   const entries = bodyOf(content, (inFile, expression) => scopeIn(instance, inFile, expression, node), omit);
-  return { kind: 'map', at: header, header, extent: locate(file, block.range), entries };
+  const body: MapValue = { kind: 'map', at: header, header, extent: locate(file, block.range), entries };
+  return mayBeLeftOut(node) ? withMembers(body, (value) => whereMade(value, node)) : body;
 }

@@ -2,6 +2,7 @@ import type { Location } from '../../core/source';
 import type { Option, Value } from '../../core/value';
 import type { Expression } from '../../syntax/hcl/ast';
 import type { Declarations } from './declarations';
+import type { Other } from './expressions';
 import type { Content } from './file';
 import { contentOf } from './file';
 import { children, literalText } from './literal';
@@ -19,8 +20,8 @@ export function workspaceValue(declarations: Declarations, at: Location): Value 
     names = comparedNames(declarations);
     compared.set(declarations, names);
   }
-  const other = unknown('workspace', at, {});
-  if (names.length === 0) return other;
+  if (names.length === 0) return unknown('workspace', at, {});
+  const other: Other = { ...unknown('workspace', at, {}), unlike: new Set(names) };
   const option = (value: Option['value'], name: string): Option => ({
     value,
     certain: false,

@@ -11,6 +11,7 @@ import {
   isNull,
   isWhollyKnown,
   list,
+  mayBeText,
   type Plain,
   scalar,
   sortedEntries,
@@ -71,8 +72,7 @@ function possibleMember(value: MapValue, name: string, at: Location): Value | un
 /** Whether a key that may not be known can be this name. */
 export function mayBe(key: Value | undefined, name: string): boolean {
   if (key?.kind === 'scalar') return String(key.value) === name;
-  if (key?.kind !== 'unknown') return true;
-  return name.startsWith(key.prefix ?? '') && name.endsWith(key.suffix ?? '');
+  return key?.kind !== 'unknown' || mayBeText(key, name);
 }
 
 function element(value: Plain, index: Plain, at: Location, key?: KeyText): Value {
@@ -103,7 +103,7 @@ function anyElement(value: MapValue | ListValue, index: Unknown, at: Location, k
   const members: [string, Value][] =
     value.kind === 'map'
       ? sortedEntries(value)
-          .filter(([name]) => name.startsWith(index.prefix ?? '') && name.endsWith(index.suffix ?? ''))
+          .filter(([name]) => mayBeText(index, name))
           .map(([name, entry]) => [name, entry.value])
       : value.items.map((item, i) => [String(i), item]);
   const options = members.flatMap(([name, item]) =>

@@ -1,5 +1,5 @@
 import type { ListValue, MapValue, Unknown, Value } from '../../../core/value';
-import { isWhollyKnown, sortedEntries } from './values';
+import { derived, isWhollyKnown, mayBeText, sortedEntries } from './values';
 
 /** Whether two values are equal, as `==` has it: never, where the types differ; undefined where it is not known. */
 export function equal(a: Value, b: Value): boolean | undefined {
@@ -12,12 +12,10 @@ export function equal(a: Value, b: Value): boolean | undefined {
   return equalMaps(a, b as MapValue);
 }
 
-/** Whether an unknown value may turn out to be this one: not, where its known ends are others. */
+/** Whether an unknown value may turn out to be this one. What is known of it as a text says that it is a text. */
 function mayBe(value: Unknown, other: Value): boolean {
-  const { prefix, suffix } = value;
-  if (prefix === undefined && suffix === undefined) return true;
-  if (other.kind !== 'scalar' || typeof other.value !== 'string') return false;
-  return other.value.startsWith(prefix ?? '') && other.value.endsWith(suffix ?? '');
+  if (derived(value) === value) return true;
+  return other.kind === 'scalar' && typeof other.value === 'string' && mayBeText(value, other.value);
 }
 
 function equalLists(a: ListValue, b: ListValue): boolean | undefined {

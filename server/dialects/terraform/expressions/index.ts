@@ -4,7 +4,7 @@ import { evaluate } from './evaluate';
 import type { Scope } from './scope';
 import type { TypeConstraint } from './types';
 
-export { choose, combine, MAX_OPTIONS, under } from './choices';
+export { choose, combine, join, MAX_OPTIONS, under } from './choices';
 export { readType } from './constraints';
 export { convert } from './conversion';
 export { evaluate } from './evaluate';
@@ -14,7 +14,7 @@ export { mapPossible, type Possible, possibleMembers, withPossible } from './pos
 export * from './scope';
 export { structureOf } from './structure';
 export type { AttributeConstraint, TypeConstraint } from './types';
-export { type Failure, failure, isFailure, untraced, withSensitivity } from './values';
+export { type Failure, failure, isFailure, type Other, untraced, withSensitivity } from './values';
 
 /** The type constraint of a variable; `any` where there is none. Defaults in `optional(…)` are evaluated in `scope`. */
 export function parseType(expression: Expression | undefined, scope: Scope): TypeConstraint {

@@ -15,6 +15,11 @@ export interface Composed extends Unknown {
   readonly parts: readonly Value[];
 }
 
+/** An unknown text of which it is known that it is none of these. */
+export interface Other extends Unknown {
+  readonly unlike: ReadonlySet<string>;
+}
+
 /** A value that an unknown index picked: whether there is such an element is not known either, which `try` asks. */
 export interface Doubtful {
   readonly doubtful?: true;
@@ -85,9 +90,14 @@ export function isNull(value: Value): boolean {
 
 /** The same unknown without what was known of its text: for what is derived from it. */
 export function derived(value: Unknown): Unknown {
-  if (value.prefix === undefined && value.suffix === undefined && !('parts' in value)) return value;
-  const { prefix: _, suffix: __, parts: ___, ...rest } = value as Unknown & { parts?: unknown };
-  return rest;
+  const { prefix, suffix, parts, unlike, ...rest } = value as Unknown & Partial<Composed & Other>;
+  return prefix === undefined && suffix === undefined && !parts && !unlike ? value : rest;
+}
+
+/** Whether an unknown value may turn out to be this text: not, where its known ends are others. */
+export function mayBeText(value: Unknown & Partial<Other>, text: string): boolean {
+  const { prefix = '', suffix = '', unlike } = value;
+  return text.startsWith(prefix) && text.endsWith(suffix) && !unlike?.has(text);
 }
 
 /** The unknown as the reason of another one: what is unknown because of it is not what it refers to. */
