@@ -14,11 +14,18 @@ export function knowledge(): Knowledge {
   return loaded;
 }
 
-/** A project over files in memory, judged as the command line would judge it. */
-export function openFiles(files: Readonly<Record<string, string>>, choices: Partial<Choices> = {}): Project {
+/**
+ * A project over files in memory, judged as the command line would judge it.
+ * @param judged the files to scan; the others only give values. All of them unless given
+ */
+export function openFiles(
+  files: Readonly<Record<string, string>>,
+  choices: Partial<Choices> = {},
+  judged: readonly string[] = Object.keys(files).sort(),
+): Project {
   const host = memoryHost(files);
   const { policy, rules } = governanceOf(host, knowledge(), { today: '2026-11-23', ...choices });
-  return openProject({ host, files: Object.keys(files).sort(), knowledge: knowledge(), policy, rules });
+  return openProject({ host, files: judged, knowledge: knowledge(), policy, rules });
 }
 
 /** The files after a fix. */

@@ -1,0 +1,7 @@
+provider "aws" {
+  region = terraform.workspace
+}
+
+resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}

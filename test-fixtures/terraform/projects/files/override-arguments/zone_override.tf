@@ -1,0 +1,3 @@
+resource "aws_subnet" "a" {
+  availability_zone = "us-west-2a"
+}

@@ -1,0 +1,5 @@
+resource "aws_secretsmanager_secret" "token" {
+  replica {
+    region = "ap-northeast-1"
+  }
+}

@@ -1,0 +1,7 @@
+variable "region" {
+  default = "us-east-1"
+}
+
+variable "backup" {
+  default = "us-east-2"
+}

@@ -1,0 +1,2 @@
+region = "us-west-2"
+cidr   = "10.1.0.0/16"

@@ -1,0 +1,8 @@
+variable "region" {
+  type    = string
+  default = "ap-northeast-2"
+}
+
+variable "cidr" {
+  type = string
+}

@@ -1,0 +1,2 @@
+location   = "us-east-1"
+aws_region = "us-east-1"

@@ -1,0 +1,11 @@
+variable "region" {
+  default = "ap-northeast-2"
+}
+
+provider "aws" {
+  region = var.region
+}
+
+resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}
