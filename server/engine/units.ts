@@ -26,6 +26,7 @@ import {
   runs,
 } from '../dialects/terraform';
 import {
+  evaluateStack,
   evaluateUnit,
   isConfiguration,
   isDownloaded,
@@ -81,7 +82,7 @@ function terraformUnits(workspace: Workspace): Unit[] {
   if (own.length + configurations.length + paths.length === 0) return [];
   const terraform = openTerraform(own, sources.terraform, host, platforms, workspace.folders);
   const tree = { host, terraform, read: sources.terraform };
-  const { units, folders } = surveyUnits(configurations, tree);
+  const { units, stacks, folders } = surveyUnits(configurations, tree);
   const plans = paths.flatMap((path) => planAt(path, sources) ?? []);
   const planned = plans.map((plan) => ({ plan, folder: sourceOf(terraform, plan) }));
   const taken = new Set([...folders, ...planned.map(({ folder }) => folder)]);
@@ -89,7 +90,8 @@ function terraformUnits(workspace: Workspace): Unit[] {
     ...runs(terraform)
       .filter((run) => !taken.has(run.folder))
       .map((run) => ({ key: `terraform ${run.key}`, evaluate: () => evaluateRun(terraform, run) })),
-    ...units.map((path) => ({ key: `terragrunt ${path}`, evaluate: () => evaluateUnit(tree, path) })),
+    ...units.map((unit) => ({ key: unit.key, evaluate: () => evaluateUnit(unit) })),
+    ...stacks.map((stack) => ({ key: stack.setting.key, evaluate: () => evaluateStack(stack) })),
     ...planned.map(({ plan, folder }) => ({
       key: `plan ${plan.path}`,
       context: folder,

@@ -24,6 +24,8 @@ export interface Wrapping {
   /** The module with the files that the tool adds. */
   readonly declarations: Declarations;
   readonly given: Given;
+  /** A folder whose variable files are copied over those of the module's folder. */
+  readonly over?: string;
   /** Further variable files, in the order in which they are handed over. */
   readonly variableFiles: readonly string[];
   /** What a name means in the files that the tool adds, before Terraform sees them. */
@@ -43,7 +45,7 @@ export function evaluateRun(tree: TerraformTree, run: Run, wrapping?: Wrapping):
     tree,
     run,
     library: !wrapping && isLibrary(declarations),
-    settings: settingsOf(tree, run, inputs, wrapping?.variableFiles),
+    settings: settingsOf(tree, run, inputs, wrapping),
     ...(wrapping && { given: wrapping.given }),
     installed: installedModules(run.folder, (path) => {
       inputs.add(path);
@@ -73,10 +75,10 @@ function settingsOf(
   tree: TerraformTree,
   run: Run,
   inputs: Set<string>,
-  further: readonly string[] = [],
+  wrapping?: Wrapping,
 ): Map<string, Placed<Attribute>> {
-  const paths = automaticFiles(tree, run.folder);
-  paths.push(...further);
+  const paths = automaticFiles(tree, run.folder, wrapping?.over);
+  paths.push(...(wrapping?.variableFiles ?? []));
   if (run.candidate !== undefined) paths.push(run.candidate);
   const settings = new Map<string, Placed<Attribute>>();
   for (const path of paths) {

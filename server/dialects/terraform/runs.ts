@@ -46,20 +46,24 @@ function completes(tree: TerraformTree, folder: string, candidate: string): bool
 }
 
 /** What a variable file sets. */
-function namesIn(tree: TerraformTree, path: string): string[] {
+export function namesIn(tree: Pick<TerraformTree, 'read'>, path: string): string[] {
   const items = tree.read(path)?.tree.body.items ?? [];
   return items.flatMap((item) => (item.kind === 'attribute' ? [item.name.name] : []));
 }
 
-/** The variable files that Terraform loads by itself, in its order. */
-export function automaticFiles(tree: TerraformTree, folder: string): string[] {
-  const names = tree
-    .list(folder)
-    .filter((entry) => entry.kind === 'file' && isAutomatic(entry.name))
-    .map((entry) => entry.name);
-  const first = ['terraform.tfvars', 'terraform.tfvars.json'].filter((name) => names.includes(name));
-  const rest = names.filter((name) => !first.includes(name)).sort();
-  return [...first, ...rest].map((name) => joinPath(folder, name));
+/**
+ * The variable files that Terraform loads by itself, in its order.
+ * @param over A folder whose files are copied over those of the module's folder before Terraform runs.
+ */
+export function automaticFiles(tree: TerraformTree, folder: string, over = folder): string[] {
+  const paths = new Map<string, string>();
+  for (const from of new Set([folder, over])) {
+    for (const { kind, name } of tree.list(from))
+      if (kind === 'file' && isAutomatic(name)) paths.set(name, joinPath(from, name));
+  }
+  const first = ['terraform.tfvars', 'terraform.tfvars.json'].filter((name) => paths.has(name));
+  const rest = [...paths.keys()].filter((name) => !first.includes(name)).sort();
+  return [...first, ...rest].map((name) => paths.get(name)!);
 }
 
 /** Folders that hold variable files of the module above them, by name; below these any name will do. */
@@ -101,7 +105,7 @@ export function filesBeside(
 }
 
 /** Whether Terraform loads a variable file of the root module's folder without being told to. */
-function isAutomatic(name: string): boolean {
+export function isAutomatic(name: string): boolean {
   return /^terraform\.tfvars(\.json)?$/.test(name) || /\.auto\.tfvars(\.json)?$/.test(name);
 }
 

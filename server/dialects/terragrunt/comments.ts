@@ -1,18 +1,24 @@
 import type { Range } from '../../core/source';
-import type { Comment } from '../../syntax/hcl/ast';
+import type { Comment, Expression, Template } from '../../syntax/hcl/ast';
+import { children } from '../terraform/literal';
 import type { TerraformFile } from '../terraform/tree';
 
 /** The comments of a configuration, and those in the Terraform that its heredocs hold. */
 export function commentsOf({ text, tree }: TerraformFile): readonly Comment[] {
-  const found: Comment[] = [...tree.comments];
-  for (const item of tree.body.items) {
-    if (item.kind !== 'block' || item.type.name !== 'generate') continue;
-    for (const inner of item.body.items) {
-      if (inner.kind !== 'attribute' || inner.value.kind !== 'template' || !inner.value.heredoc) continue;
-      found.push(...lineComments(text, inner.value.content));
-    }
-  }
+  const written = tree.body.items.flatMap((item) => {
+    const { name } = item.kind === 'block' ? item.type : item.name;
+    if (name !== 'generate') return [];
+    return item.kind === 'attribute'
+      ? heredocsIn(item.value)
+      : item.body.items.flatMap((inner) => (inner.kind === 'attribute' ? heredocsIn(inner.value) : []));
+  });
+  const found = [...tree.comments, ...written.flatMap(({ content }) => lineComments(text, content))];
   return found.sort((a, b) => a.range.start - b.range.start);
+}
+
+function heredocsIn(expression: Expression): Template[] {
+  if (expression.kind === 'template') return expression.heredoc ? [expression] : [];
+  return children(expression).flatMap(heredocsIn);
 }
 
 /** What stands behind a comment's mark at a line's beginning or after a blank, and behind the last quote in the line. */

@@ -30,23 +30,37 @@ export interface Setting {
   readonly tree: TerragruntTree;
   /** Key of the evaluation unit. */
   readonly key: string;
-  /** Folder of the unit that is run. */
-  readonly top: string;
+  /** The file that is run, as Terragrunt names it. */
+  readonly path: string;
+  /** Copies that stacks make, the innermost first. */
+  readonly copies: readonly Copy[];
+  /** What the stack that makes the unit hands to it. */
+  readonly values?: Value;
+  /** What the stack that makes the unit puts over the unit's own settings. */
+  readonly over?: Config;
   readonly budget: Budget;
   /** Files read and looked for, folders listed. */
   readonly inputs: Set<string>;
   /** What has been read, by path. */
   readonly configs: Map<string, Config>;
   /** Configurations so far, those included among them. */
-  readonly opened: { count: number };
+  readonly opened: Config[];
   /** What may be called in a configuration, and what names mean in it; here, so that these may need configurations. */
   readonly functions: (config: Config) => Functions;
   readonly resolve: (config: Config, names: readonly TraversalStep[], at: Location) => Resolved | undefined;
 }
 
+/** A folder that Terragrunt makes when it runs a stack, and the one in the tree that it is a copy of. */
+export interface Copy {
+  readonly folder: string;
+  readonly origin: string;
+}
+
 /** One file of configuration, as it is run, read or included. */
 export interface Config {
   readonly setting: Setting;
+  /** As Terragrunt names it; `file` tells where it stands, which is elsewhere for what a stack copies. */
+  readonly path: string;
   readonly file: ModuleFile;
   readonly content: Content;
   /** From where paths and parent folders are looked for: the folder of what is run or read, not of what it includes. */
@@ -79,14 +93,24 @@ export function readConfig(setting: Setting, path: string): Config | undefined {
   return config;
 }
 
+/** Where a path as Terragrunt names it lies in the tree. */
+export function pathInTree({ copies }: Setting, path: string): string {
+  for (const { folder, origin } of copies) {
+    if (path === folder || path.startsWith(`${folder}/`))
+      return joinPath(origin, path.slice(folder.length + 1));
+  }
+  return path;
+}
+
 function openConfig(setting: Setting, path: string, home: string, includer?: Config): Config | undefined {
-  setting.inputs.add(path);
-  const parsed = setting.opened.count < MAX_CONFIGS ? setting.tree.read(path) : undefined;
+  const place = pathInTree(setting, path);
+  setting.inputs.add(place);
+  const parsed = setting.opened.length < MAX_CONFIGS ? setting.tree.read(place) : undefined;
   if (!parsed) return undefined;
-  setting.opened.count++;
-  const file = moduleFile(path, parsed);
+  const file = moduleFile(place, parsed);
   const config: Config = {
     setting,
+    path,
     file,
     content: contentOf(file, parsed.tree.body),
     home,
@@ -101,6 +125,7 @@ function openConfig(setting: Setting, path: string, home: string, includer?: Con
       () => new Map(),
     ),
   };
+  setting.opened.push(config);
   return config;
 }
 
@@ -129,12 +154,15 @@ function depthOf(config: Config): number {
 }
 
 export function evaluateIn(config: Config, attribute: Placed<Attribute>): Value {
-  return evaluate(attribute.node.value, scopeOf(config));
+  return evaluate(attribute.node.value, scopeOf(config, attribute.file));
 }
 
-export function scopeOf(config: Config): Scope {
-  const { setting, file, home } = config;
+/** @param file Where the expression stands: a stack's file and what it includes share their names. */
+export function scopeOf(config: Config, file: ModuleFile = config.file): Scope {
+  const { setting } = config;
   const { tree, inputs } = setting;
+  // Files are named from the folder of the file that names them, not of the unit that includes it.
+  const here = folderOf(config.path);
   return {
     path: file.path,
     text: file.text,
@@ -143,12 +171,12 @@ export function scopeOf(config: Config): Scope {
     functions: config.functions(),
     resolve: (names, at) => setting.resolve(config, names, at),
     readFile(path) {
-      const full = joinPath(home, path);
+      const full = pathInTree(setting, joinPath(here, path));
       inputs.add(full);
       return { ...tree.host.read(full), path: full };
     },
     list(path) {
-      const full = joinPath(home, path);
+      const full = pathInTree(setting, joinPath(here, path));
       inputs.add(`${full}/`);
       return tree.host.list(full);
     },

@@ -12,7 +12,7 @@ import { locate, moduleFile } from '../terraform/file';
 import { passing } from '../terraform/passing';
 import { folderOf, joinPath, nameOf, relativePath } from '../terraform/path';
 import { assumed } from './assumed';
-import { type Config, readConfig } from './config';
+import { type Config, pathInTree, readConfig } from './config';
 import { mergedDeep } from './merge';
 import { configValue } from './names';
 import { unknown } from './unknowns';
@@ -28,8 +28,8 @@ export function functionsOf(config: Config): Functions {
 }
 
 function own(config: Config): Record<string, Builtin> {
-  const { home, file, setting } = config;
-  const here = folderOf(file.path);
+  const { home, setting } = config;
+  const here = folderOf(config.path);
   const text = (value: string): Builtin => plainly(0, 1, (_, { at }) => ({ kind: 'scalar', value, at }));
   const path = (value: string) => text(fromRoot(value));
   /** The folder of an included file, by the include's name; of the first one without. */
@@ -40,13 +40,13 @@ function own(config: Config): Record<string, Builtin> {
       const includes = config.includes();
       const one = label === undefined ? includes[0] : includes.find((include) => include.name === label);
       if (one && !one.config) return unknown('include', one.header, {}, 'settle');
-      return { kind: 'scalar', value: make(one?.config ? folderOf(one.config.file.path) : home), at };
+      return { kind: 'scalar', value: make(one?.config ? folderOf(one.config.path) : home), at };
     });
   return {
     find_in_parent_folders: plainly(0, 2, (args, { at }) => findInParents(config, args, at)),
     get_terragrunt_dir: path(home),
     get_working_dir: path(home),
-    get_original_terragrunt_dir: path(setting.top),
+    get_original_terragrunt_dir: path(folderOf(setting.path)),
     get_parent_terragrunt_dir: included(fromRoot),
     path_relative_to_include: included((folder) => relativePath(folder, home)),
     path_relative_from_include: included((folder) => relativePath(home, folder)),
@@ -71,7 +71,7 @@ function own(config: Config): Record<string, Builtin> {
       if (!read) return fallback ?? unknown('config-missing', at, { path: String(name!.value) }, 'settle');
       return passing(configValue(read, at), {
         step: 'function',
-        name: `read_terragrunt_config(${nameOf(read.file.path)})`,
+        name: `read_terragrunt_config(${nameOf(read.path)})`,
         at,
       });
     }),
@@ -96,9 +96,10 @@ function findInParents({ home, setting }: Config, args: readonly Value[], at: Lo
     if (above === folder || above.split('/').filter((part) => part === '..').length > 8) break;
     folder = above;
     const path = joinPath(folder, wanted);
-    inputs.add(path);
-    const there = wanted.endsWith('.hcl') ? tree.read(path) !== undefined : 'text' in tree.host.read(path);
-    if (there || tree.host.list(path).length > 0) return { kind: 'scalar', value: fromRoot(path), at };
+    const place = pathInTree(setting, path);
+    inputs.add(place);
+    const there = wanted.endsWith('.hcl') ? tree.read(place) !== undefined : 'text' in tree.host.read(place);
+    if (there || tree.host.list(place).length > 0) return { kind: 'scalar', value: fromRoot(path), at };
   }
   return fallback ?? unknown('no-parent', at, { name: wanted }, 'settle');
 }
@@ -113,7 +114,8 @@ function repository({ setting }: Config): string {
 }
 
 /** What a variable file states, as a map: whoever decodes the JSON that Terragrunt makes of it gets this. */
-function tfvars({ setting }: Config, path: string): Value | undefined {
+function tfvars({ setting }: Config, named: string): Value | undefined {
+  const path = pathInTree(setting, named);
   setting.inputs.add(path);
   const parsed = setting.tree.read(path);
   if (!parsed) return undefined;

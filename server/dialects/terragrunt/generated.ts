@@ -1,15 +1,23 @@
+import type { Location } from '../../core/source';
 import type { Value } from '../../core/value';
 import { parseHcl, parseTemplate } from '../../syntax/hcl';
 import type { Expression, Template } from '../../syntax/hcl/ast';
-import { bare, bind, evaluate, type Scope } from '../terraform/expressions';
-import { type ModuleFile, moduleFile } from '../terraform/file';
-import { joinPath } from '../terraform/path';
-import { type Config, evaluateIn, localsOf, scopeOf } from './config';
-import type { Generate } from './merge';
+import {
+  bare,
+  bind,
+  evaluate,
+  type Resolved,
+  type Scope,
+  type TraversalStep,
+} from '../terraform/expressions';
+import { type Content, contentOf, type ModuleFile, moduleFile } from '../terraform/file';
+import { folderOf, joinPath } from '../terraform/path';
+import { type Config, localsOf, pathInTree, scopeOf } from './config';
+import type { Generate } from './generate';
 import { unknown } from './unknowns';
 
 /** Stands, in the Terraform that a heredoc holds, for what Terragrunt puts in there. */
-export const HOLE = '\u01c3';
+const HOLE = '\u01c3';
 
 /** A file that Terragrunt writes, read where it is written: every node has its place in the heredoc or template. */
 export interface Generated extends Embedded {
@@ -19,6 +27,7 @@ export interface Generated extends Embedded {
 
 interface Embedded {
   readonly file: ModuleFile;
+  readonly content: Content;
   /** What Terragrunt puts in, by the offset at which its hole's name stands. */
   readonly holes: ReadonlyMap<number, Hole>;
 }
@@ -30,21 +39,20 @@ interface Hole {
 }
 
 /** The Terraform in a `generate` block; undefined where it does not stand in the code as it will be written. */
-export function readGenerated({ config, contents }: Generate): Generated | undefined {
-  const expression = contents.node.value;
+export function readGenerated({ config, contents: expression }: Generate): Generated | undefined {
+  if (!expression) return undefined;
   const scope = scopeOf(config);
   const template = templateBehind(config, expression);
   const made = template?.heredoc && embedded(config.file, template);
   if (made) return { ...made, scope };
   if (expression.kind === 'call' && expression.name.name === 'templatefile')
     return ofTemplateFile(config, expression.args);
-  const value = evaluateIn(config, contents);
+  const value = evaluate(expression, scope);
   if (value.kind !== 'scalar' || typeof value.value !== 'string') return undefined;
   const { path, range } = value.at;
   const whole = config.setting.tree.host.read(path);
   if (!('text' in whole) || whole.text.slice(range.start, range.end) !== value.value) return undefined;
-  const text = ' '.repeat(range.start) + value.value;
-  return { file: moduleFile(path, { text, tree: parseHcl(text) }), holes: new Map(), scope };
+  return { ...parsedAt(path, ' '.repeat(range.start) + value.value, new Map()), scope };
 }
 
 /** `templatefile("provider.tpl", { region = local.region })`: the template's file with these names. */
@@ -53,7 +61,7 @@ function ofTemplateFile(config: Config, [name, given]: readonly Expression[]): G
   const path = name && evaluate(name, scope);
   const names = given && evaluate(given, scope);
   if (path?.kind !== 'scalar' || names?.kind !== 'map') return undefined;
-  const full = joinPath(config.home, String(path.value));
+  const full = pathInTree(config.setting, joinPath(folderOf(config.path), String(path.value)));
   config.setting.inputs.add(full);
   const whole = config.setting.tree.host.read(full);
   if (!('text' in whole)) return undefined;
@@ -142,8 +150,13 @@ function embed(path: string, text: string, template: Template): Embedded | undef
     out.push(letter);
     i++;
   }
-  const made = out.join('');
-  return { file: moduleFile(path, { text: made, tree: parseHcl(made) }), holes };
+  return parsedAt(path, out.join(''), holes);
+}
+
+function parsedAt(path: string, text: string, holes: Embedded['holes']): Embedded {
+  const tree = parseHcl(text);
+  const file = moduleFile(path, { text, tree });
+  return { file, content: contentOf(file, tree.body), holes };
 }
 
 function blank(text: string): string {
@@ -170,8 +183,19 @@ function closing(text: string, from: number, end: number): number {
   return end;
 }
 
+/** What a hole's name means, in the file that it stands in. */
+export function filled(
+  { file, holes, scope }: Generated,
+  [first]: readonly TraversalStep[],
+  at: Location,
+): Resolved | undefined {
+  if (!first || !('name' in first) || first.name !== HOLE || file.path !== at.path) return undefined;
+  const hole = holes.get(at.range.start);
+  return hole && { value: filling(hole, scope), consumed: 1 };
+}
+
 /** What Terragrunt puts into a hole, as Terraform then reads it. */
-export function filling({ expression, quoted }: Hole, scope: Scope): Value {
+function filling({ expression, quoted }: Hole, scope: Scope): Value {
   if (quoted) return evaluate(expression, scope);
   if (expression.kind === 'call' && expression.name.name === 'jsonencode' && expression.args.length === 1)
     return evaluate(expression.args[0]!, scope);

@@ -2,10 +2,13 @@ import type { Location } from '../../core/source';
 import type { MapEntry, Value } from '../../core/value';
 import type { Attribute } from '../../syntax/hcl/ast';
 import { functions } from '../terraform/expressions';
-import { type Content, contentOf, locate, type Placed } from '../terraform/file';
-import { literalText } from '../terraform/literal';
+import { contentOf, locate, type Placed } from '../terraform/file';
 import { passing } from '../terraform/passing';
+import { type ExtraArguments, extraArgumentsOf } from './arguments';
 import { type Config, evaluateIn, type Include, scopeOf } from './config';
+import { exclusionOf } from './exclusion';
+import { type Generate, generatedOf } from './generate';
+import { type RemoteState, remoteStateOf } from './remote-state';
 import { unknown } from './unknowns';
 
 /** What a configuration comes to with all that it includes. */
@@ -14,8 +17,10 @@ export interface Effective {
   readonly remoteState?: RemoteState;
   /** By name. */
   readonly generated: ReadonlyMap<string, Generate>;
-  /** Lists of variable files, in the order in which they are handed over. */
-  readonly variableFiles: readonly Value[];
+  /** What goes to Terraform beside the inputs, by name, in the order in which it is handed over. */
+  readonly extraArguments: ReadonlyMap<string, ExtraArguments>;
+  /** What decides whether the unit is left out. */
+  readonly exclusion?: Value;
 }
 
 /** A module's source, and where it is set. */
@@ -24,27 +29,12 @@ export interface Source {
   readonly at: Location;
 }
 
-export interface RemoteState {
-  readonly header: Location;
-  readonly extent: Location;
-  readonly backend: Value;
-  readonly config: Value;
-}
-
-/** A file that Terragrunt writes beside the module's own. */
-export interface Generate {
-  /** Its expressions are this configuration's. */
-  readonly config: Config;
-  readonly header: Location;
-  readonly path: string;
-  /** Whether a file of the module goes before it. */
-  readonly yields: boolean;
-  readonly contents: Placed<Attribute>;
-}
-
 const known = new WeakMap<Config, Effective>();
 
-/** A configuration's own settings over those of what it includes: of several includes the last goes first. */
+/**
+ * A configuration's own settings over those of what it includes: of several includes the last goes first. What a stack
+ * puts over the unit goes before all.
+ */
 export function effectiveOf(config: Config): Effective {
   const before = known.get(config);
   if (before) return before;
@@ -52,6 +42,8 @@ export function effectiveOf(config: Config): Effective {
   for (const include of mergedIncludes(config)) {
     effective = merged(includedOf(include), effective, include.strategy === 'deep', config);
   }
+  const { over, path } = config.setting;
+  if (over && config.path === path) effective = merged(effective, ownOf(over), false, over);
   known.set(config, effective);
   return effective;
 }
@@ -74,7 +66,8 @@ export function effectiveSource(config: Config): Source | undefined {
 
 function includedOf({ config, header, name }: Include): Effective {
   if (!config) {
-    return { inputs: unknown('include', header, {}, 'settle'), generated: new Map(), variableFiles: [] };
+    const inputs = unknown('include', header, {}, 'settle');
+    return { inputs, generated: new Map(), extraArguments: new Map() };
   }
   const effective = effectiveOf(config);
   if (!effective.inputs) return effective;
@@ -86,12 +79,16 @@ function ownOf(config: Config): Effective {
   const { attributes, blocks } = config.content;
   const inputs = attributes.get('inputs');
   const remoteState = remoteStateOf(config);
-  const [terraform] = (blocks.get('terraform') ?? []).map(({ file, node }) => contentOf(file, node.body));
+  const exclusion = exclusionOf(config);
+  const [terraform] = blocks.get('terraform') ?? [];
   return {
     ...(inputs && { inputs: inputsOf(config, inputs) }),
     ...(remoteState && { remoteState }),
+    ...(exclusion && { exclusion }),
     generated: generatedOf(config),
-    variableFiles: terraform ? variableFilesOf(config, terraform) : [],
+    extraArguments: terraform
+      ? extraArgumentsOf(config, contentOf(terraform.file, terraform.node.body))
+      : new Map(),
   };
 }
 
@@ -100,64 +97,7 @@ function inputsOf(config: Config, inputs: Placed<Attribute>): Value {
   return passing(evaluateIn(config, inputs), { step: 'module-input', name: 'inputs', at });
 }
 
-function remoteStateOf(config: Config): RemoteState | undefined {
-  const [block] = config.content.blocks.get('remote_state') ?? [];
-  if (!block) return undefined;
-  const { attributes } = contentOf(block.file, block.node.body);
-  const header = locate(block.file, block.node.header);
-  const value = (name: string): Value => {
-    const attribute = attributes.get(name);
-    return attribute ? evaluateIn(config, attribute) : unknown('remote-state', header, { name });
-  };
-  return {
-    header,
-    extent: locate(block.file, block.node.range),
-    backend: value('backend'),
-    config: value('config'),
-  };
-}
-
-function generatedOf(config: Config): ReadonlyMap<string, Generate> {
-  const generated = new Map<string, Generate>();
-  for (const { file, node } of config.content.blocks.get('generate') ?? []) {
-    const { attributes } = contentOf(file, node.body);
-    const [path, contents] = [attributes.get('path'), attributes.get('contents')];
-    const value = path && evaluateIn(config, path);
-    if (!contents || value?.kind !== 'scalar') continue;
-    const disabled = attributes.get('disable')?.node.value;
-    if (disabled?.kind === 'literal' && disabled.value === true) continue;
-    generated.set(node.labels[0]?.name ?? '', {
-      config,
-      header: locate(file, node.header),
-      path: String(value.value),
-      yields: literalText(attributes.get('if_exists')?.node.value) === 'skip',
-      contents,
-    });
-  }
-  return generated;
-}
-
-/** `extra_arguments "x" { required_var_files = […], optional_var_files = […], arguments = ["-var-file=…"] }` */
-function variableFilesOf(config: Config, terraform: Content): Value[] {
-  return (terraform.blocks.get('extra_arguments') ?? []).flatMap(({ file, node }) => {
-    const { attributes } = contentOf(file, node.body);
-    return ['arguments', 'required_var_files', 'optional_var_files'].flatMap((name) => {
-      const attribute = attributes.get(name);
-      if (!attribute) return [];
-      const value = evaluateIn(config, attribute);
-      return name === 'arguments' ? namedFiles(value) : [value];
-    });
-  });
-}
-
-function namedFiles(value: Value): Value[] {
-  const items = value.kind === 'list' ? value.items : [];
-  return items.flatMap((item) => {
-    const path = item.kind === 'scalar' && /^--?var-file=(.+)$/.exec(String(item.value))?.[1];
-    return path ? [{ ...item, value: path }] : [];
-  });
-}
-
+/** Only inputs are merged deeply: whole blocks of one name replace each other. */
 function merged(below: Effective, above: Effective, deep: boolean, config: Config): Effective {
   const inputs =
     below.inputs && above.inputs
@@ -165,16 +105,12 @@ function merged(below: Effective, above: Effective, deep: boolean, config: Confi
         ? mergedDeep(below.inputs, above.inputs)
         : mergedShallow(below.inputs, above.inputs, config)
       : (above.inputs ?? below.inputs);
-  const states = [below.remoteState, above.remoteState] as const;
-  const remoteState =
-    deep && states[0] && states[1]
-      ? { ...states[1], config: mergedDeep(states[0].config, states[1].config) }
-      : (states[1] ?? states[0]);
   return {
+    ...below,
+    ...above,
     ...(inputs && { inputs }),
-    ...(remoteState && { remoteState }),
     generated: new Map([...below.generated, ...above.generated]),
-    variableFiles: [...below.variableFiles, ...above.variableFiles],
+    extraArguments: new Map([...below.extraArguments, ...above.extraArguments]),
   };
 }
 

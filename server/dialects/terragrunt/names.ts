@@ -1,12 +1,15 @@
 import type { Location } from '../../core/source';
 import type { Hop, MapEntry, MapValue, Value } from '../../core/value';
-import type { Resolved, TraversalStep } from '../terraform/expressions';
+import { evaluate, type Resolved, type TraversalStep } from '../terraform/expressions';
 import { contentOf, locate } from '../terraform/file';
 import { entryOf, lazy } from '../terraform/lazy';
 import { passing } from '../terraform/passing';
+import { folderOf, joinPath } from '../terraform/path';
 import { unknown as terraformUnknown } from '../terraform/unknowns';
 import { assumed } from './assumed';
-import { type Config, evaluateIn, localsOf } from './config';
+import { type Config, evaluateIn, localsOf, readConfig, scopeOf } from './config';
+import { VALUES_FILE } from './files';
+import type { Generate } from './generate';
 import { effectiveOf, effectiveSource } from './merge';
 import { unknown } from './unknowns';
 
@@ -43,6 +46,7 @@ export function resolve(config: Config, names: readonly TraversalStep[], at: Loc
     case 'feature':
       return second === undefined ? undefined : featureValue(config, second, names, at);
     case 'values':
+      return { value: valuesOf(config, at), consumed: 1 };
     case 'unit':
     case 'stack':
       return { value: unknown('runtime', at, { name: root }), consumed: 1 };
@@ -81,6 +85,25 @@ function featureValue(
   return { value: standard ? assumed(evaluateIn(config, standard), other, name, at) : other, consumed: 3 };
 }
 
+/** `values`: what the stack that makes a unit hands to it, or what a file beside the unit says. */
+function valuesOf({ setting, home, path }: Config, at: Location): Value {
+  const made = path === setting.path || home === folderOf(setting.path) ? setting.values : undefined;
+  if (made) return made;
+  const file = readConfig(setting, joinPath(home, VALUES_FILE));
+  if (!file) return unknown('values', at, {}, 'settle');
+  const entries = new Map<string, MapEntry>();
+  for (const [name, attribute] of file.content.attributes) {
+    const key = locate(attribute.file, attribute.node.name.range);
+    const hop = { step: 'values', name: `values.${name}`, at: key } as const;
+    const value = lazy(
+      () => passing(evaluateIn(file, attribute), hop),
+      () => terraformUnknown('cycle', key, { name }),
+    );
+    entries.set(name, entryOf(key, value, locate(attribute.file, attribute.node.value.range)));
+  }
+  return { kind: 'map', at: { path: file.file.path, range: { start: 0, end: 0 } }, entries };
+}
+
 /** A whole configuration as `include.x` and `read_terragrunt_config` give it. */
 export function configValue(config: Config, at: Location): MapValue {
   const { file } = config;
@@ -112,18 +135,44 @@ export function configValue(config: Config, at: Location): MapValue {
   enter('remote_state', () => {
     const state = effectiveOf(config).remoteState;
     if (!state) return undefined;
+    const { header, extent, backend } = state;
     const members = new Map(
-      Object.entries({ backend: state.backend, config: state.config }).map(([name, value]) => [
+      Object.entries({ backend, config: state.config }).map(([name, value]) => [
         name,
-        { key: state.header, value },
+        { key: header, value },
       ]),
     );
-    return { kind: 'map', at: state.header, entries: members };
+    return { kind: 'map', at: header, header, extent, entries: members };
   });
+  enter('generate', () => {
+    const members = [...effectiveOf(config).generated].map(
+      ([name, one]) => [name, generateEntry(one)] as const,
+    );
+    return { kind: 'map', at: start, entries: new Map(members) };
+  });
+  enter('dependency', () => unknown('dependency', at, { name: 'dependency' }));
   return {
     kind: 'map',
     at,
     entries,
     open: unknown('config', at, { path: file.path }),
   };
+}
+
+/** A `generate` block as a value: what another configuration needs in order to write the same file. */
+function generateEntry({ config, header, path, yields, contents }: Generate): MapEntry {
+  const members: (readonly [string, Value])[] = [
+    ['path', { kind: 'scalar', value: path, at: header }],
+    ['if_exists', { kind: 'scalar', value: yields ? 'skip' : 'overwrite', at: header }],
+  ];
+  const entries = new Map<string, MapEntry>(members.map(([name, value]) => [name, { key: header, value }]));
+  if (contents) {
+    const at = locate(config.file, contents.range);
+    const value = lazy(
+      () => evaluate(contents, scopeOf(config)),
+      () => terraformUnknown('cycle', at, { name: 'contents' }),
+    );
+    entries.set('contents', entryOf(header, value, at));
+  }
+  return { key: header, value: { kind: 'map', at: header, header, entries } };
 }

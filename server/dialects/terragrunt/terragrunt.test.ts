@@ -43,6 +43,16 @@ resource "aws_ebs_volume" "a" {
 `;
 const TOPIC = 'resource "aws_sns_topic" "t" {}\n';
 
+/** The beginning of a unit that is excluded. */
+function excluded(zone: string): string {
+  return `terraform {\n  source = "../modules/bucket"\n}\ninputs = {\n  zone = "${zone}"\n}\nexclude {\n`;
+}
+
+/** A unit that calls Terraform with more than inputs. */
+function extra(setting: string, commands = '["plan", "apply"]'): string {
+  return `terraform {\n  source = "../modules/bucket"\n  extra_arguments "x" {\n    commands = ${commands}\n    ${setting}\n  }\n}\n`;
+}
+
 describe('Terragrunt', () => {
   const cases: { name: string; files: Record<string, string>; rule?: string; findings: string[] }[] = [
     {
@@ -138,6 +148,22 @@ describe('Terragrunt', () => {
       findings: ['a/terragrunt.hcl:6 error where/offshore-region us-east-2 -> backend.s3'],
     },
     {
+      name: 'knows where Terragrunt makes the bucket or account of a backend',
+      files: {
+        'a/terragrunt.hcl':
+          'remote_state {\n  backend = "gcs"\n  config = {\n    bucket = "b"\n    location = "europe-west2"\n  }\n}\n',
+        'b/terragrunt.hcl':
+          'remote_state {\n  backend = "azurerm"\n  config = {\n    location = "koreacentral"\n  }\n}\n',
+        'c/terragrunt.hcl': 'remote_state {\n  backend = "gcs"\n  config = {\n    bucket = "b"\n  }\n}\n',
+      },
+      rule: '{where,modify}/*',
+      findings: [
+        'a/terragrunt.hcl:1 warning modify/foreign-state-backend remote_state -> backend.gcs',
+        'a/terragrunt.hcl:5 error where/offshore-region europe-west2 -> backend.gcs',
+        'c/terragrunt.hcl:1 warning modify/foreign-state-backend remote_state -> backend.gcs',
+      ],
+    },
+    {
       name: 'takes the default of an environment variable for a candidate',
       files: {
         'a/terragrunt.hcl': `terraform {\n  source = "../modules/bucket"\n}\ninputs = {\n  zone = get_env("ZONE", "us-east-1a")\n}\n`,
@@ -227,6 +253,148 @@ describe('Terragrunt', () => {
         'a/q.txt:2 error where/offshore-region us-central1 -> provider.google',
         'a/terragrunt.hcl:2 error where/offshore-region us-east-1 -> provider.aws',
       ],
+    },
+    {
+      name: 'takes files and backends that another configuration states for its own',
+      files: {
+        'common.hcl':
+          'generate "p" {\n  path = "p.tf"\n  contents = <<EOF\nprovider "google" {\n  region = "${local.region}"\n}\nEOF\n}\nremote_state {\n  backend = "s3"\n  config = {\n    region = "us-east-2"\n  }\n}\nlocals {\n  region = "us-central1"\n}\n',
+        'a/terragrunt.hcl':
+          'locals {\n  common = read_terragrunt_config(find_in_parent_folders("common.hcl"))\n}\ngenerate = local.common.generate\nremote_state = local.common.remote_state\n',
+      },
+      findings: [
+        'common.hcl:12 error where/offshore-region us-east-2 -> backend.s3',
+        'common.hcl:16 error where/offshore-region us-central1 -> provider.google',
+      ],
+    },
+    {
+      name: 'reads files and backends that are written as attributes',
+      files: {
+        'a/terragrunt.hcl':
+          'locals {\n  region = "us-central1"\n}\ngenerate = {\n  p = {\n    path = "p.tf"\n    if_exists = "overwrite"\n    contents = <<EOF\nprovider "google" {\n  region = "${local.region}"\n}\nprovider "aws" {\n  region = "us-west-1" // sovlint:ignore where/offshore-region -- a test\n}\nEOF\n  }\n  off = {\n    path = "off.tf"\n    disable = true\n    contents = "provider \\"aws\\" { region = \\"eu-west-1\\" }"\n  }\n}\nremote_state = {\n  backend = "s3"\n  config = {\n    region = "us-east-2"\n  }\n}\n',
+      },
+      findings: [
+        'a/terragrunt.hcl:2 error where/offshore-region us-central1 -> provider.google',
+        'a/terragrunt.hcl:26 error where/offshore-region us-east-2 -> backend.s3',
+      ],
+    },
+    {
+      name: 'does not merge backends, however deeply configurations are merged',
+      files: {
+        'root.hcl': 'remote_state {\n  backend = "s3"\n  config = {\n    region = "us-east-2"\n  }\n}\n',
+        'a/terragrunt.hcl':
+          'include "root" {\n  path = find_in_parent_folders("root.hcl")\n  merge_strategy = "deep"\n}\nremote_state {\n  backend = "s3"\n  config = {\n    bucket = "b"\n    region = "ap-northeast-2"\n  }\n}\n',
+      },
+      findings: [],
+    },
+    {
+      name: 'copies files of the unit over those of its module, variable files among them',
+      files: {
+        'a/terragrunt.hcl':
+          'terraform {\n  source = "../modules/bucket"\n}\ninputs = {\n  zone = "eu-west-1a"\n}\n',
+        'a/provider.tf': 'provider "aws" {\n  region = "us-west-2"\n}\n',
+        'a/terraform.tfvars': 'zone = "us-east-1a"\n',
+        'modules/bucket/provider.tf': 'provider "aws" {\n  region = "us-west-1"\n}\n',
+        'modules/bucket/main.tf': `${MODULE}${TOPIC}`,
+        'modules/bucket/terraform.tfvars': 'zone = "eu-west-2a"\n',
+      },
+      findings: [
+        'a/provider.tf:2 error where/offshore-region us-west-2 -> aws_sns_topic.t',
+        'a/terraform.tfvars:1 error where/offshore-region us-east-1a -> aws_ebs_volume.a',
+      ],
+    },
+    {
+      name: 'finds a module by a path that does not begin with a dot',
+      files: {
+        'terragrunt.hcl': 'terraform {\n  source = "modules/bucket"\n}\n',
+        'modules/bucket/main.tf': MODULE,
+      },
+      findings: ['modules/bucket/main.tf:2 error where/offshore-region eu-west-1a -> aws_ebs_volume.a'],
+    },
+    {
+      name: 'leaves out a unit that is excluded, and is not certain of one that a flag may bring back',
+      files: {
+        'modules/bucket/main.tf': MODULE,
+        'never/terragrunt.hcl': `${excluded('us-east-1a')}  if = true\n  actions = ["all_except_output"]\n}\n`,
+        'flag/terragrunt.hcl': `feature "off" {\n  default = true\n}\n${excluded('us-east-1b')}  if = feature.off.value\n  actions = ["apply"]\n}\n`,
+        'destroy/terragrunt.hcl': `${excluded('us-east-1c')}  if = true\n  actions = ["destroy"]\n}\n`,
+      },
+      findings: [
+        'destroy/terragrunt.hcl:5 error where/offshore-region us-east-1c -> aws_ebs_volume.a',
+        'flag/terragrunt.hcl:8 warning? where/offshore-region us-east-1b -> aws_ebs_volume.a',
+      ],
+    },
+    {
+      name: 'sets variables by what Terraform is called with, before files, the environment and inputs',
+      files: {
+        'modules/bucket/main.tf': MODULE,
+        'more.tfvars': 'zone = "ap-northeast-2a"\n',
+        'var/terragrunt.hcl': extra('arguments = ["-var", "zone=us-east-1a"]'),
+        'joined/terragrunt.hcl': extra('arguments = ["-lock=true", "-var=zone=us-east-1b"]'),
+        'env/terragrunt.hcl': extra('env_vars = { TF_VAR_zone = "us-east-1c" }'),
+        'file/terragrunt.hcl': extra(
+          'arguments = ["-var=zone=us-east-1d"]\n    required_var_files = ["../more.tfvars"]',
+        ),
+        'init/terragrunt.hcl': extra('arguments = ["-var=zone=us-east-1e"]', '["init"]'),
+      },
+      findings: [
+        'env/terragrunt.hcl:5 error where/offshore-region us-east-1c -> aws_ebs_volume.a',
+        'joined/terragrunt.hcl:5 error where/offshore-region us-east-1b -> aws_ebs_volume.a',
+        'modules/bucket/main.tf:2 error where/offshore-region eu-west-1a -> aws_ebs_volume.a',
+        'var/terragrunt.hcl:5 error where/offshore-region us-east-1a -> aws_ebs_volume.a',
+      ],
+    },
+    {
+      name: 'replaces extra arguments of what it includes by those of the same name',
+      files: {
+        'root.hcl': extra('arguments = ["-var=zone=us-east-1a"]').replace(/ {2}source.*\n/, ''),
+        'a/terragrunt.hcl': `include "root" {\n  path = find_in_parent_folders("root.hcl")\n}\n${extra('arguments = ["-var=zone=ap-northeast-2a"]')}`,
+        'modules/bucket/main.tf': MODULE,
+      },
+      findings: [],
+    },
+    {
+      name: 'is not certain of a default where it cannot be told which file of variables is handed over',
+      files: {
+        'a/terragrunt.hcl': extra('required_var_files = ["../${get_env("STAGE")}.tfvars"]'),
+        'modules/bucket/main.tf': MODULE,
+      },
+      findings: ['modules/bucket/main.tf:2 warning? where/offshore-region eu-west-1a -> aws_ebs_volume.a'],
+    },
+    {
+      name: 'reads files of variables that Terragrunt writes',
+      files: {
+        'a/terragrunt.hcl':
+          'locals {\n  zone = "us-east-1a"\n}\nterraform {\n  source = "../modules/bucket"\n}\ngenerate "v" {\n  path = "v.auto.tfvars"\n  contents = <<EOF\nzone = "${local.zone}"\nEOF\n}\n',
+        'b/terragrunt.hcl':
+          'terraform {\n  source = "../modules/bucket"\n}\ngenerate "v" {\n  path = "v.auto.tfvars.json"\n  contents = jsonencode({\n    zone = "us-east-1b"\n  })\n}\n',
+        'modules/bucket/main.tf': MODULE,
+      },
+      findings: [
+        'a/terragrunt.hcl:2 error where/offshore-region us-east-1a -> aws_ebs_volume.a',
+        'b/terragrunt.hcl:7 error where/offshore-region us-east-1b -> aws_ebs_volume.a',
+      ],
+    },
+    {
+      name: 'reads files from the folder of the configuration that names them',
+      files: {
+        'root.hcl': 'inputs = {\n  zone = yamldecode(file("values.yaml")).zone\n}\n',
+        'values.yaml': 'zone: us-east-1a\n',
+        'live/a/values.yaml': 'zone: us-east-1b\n',
+        'live/a/terragrunt.hcl': UNIT,
+        'modules/bucket/main.tf': MODULE,
+      },
+      findings: ['values.yaml:1 error where/offshore-region us-east-1a -> aws_ebs_volume.a'],
+    },
+    {
+      name: 'finds the nearest configuration above where none is named',
+      files: {
+        'terragrunt.hcl': 'inputs = {\n  zone = "us-east-1a"\n}\n',
+        'a/b/terragrunt.hcl':
+          'include {\n  path = find_in_parent_folders()\n}\nterraform {\n  source = "../../modules/bucket"\n}\n',
+        'modules/bucket/main.tf': MODULE,
+      },
+      findings: ['terragrunt.hcl:2 error where/offshore-region us-east-1a -> aws_ebs_volume.a'],
     },
     {
       name: 'obeys suppressions, in heredocs too',

@@ -1,36 +1,60 @@
 import { moduleFile } from '../terraform/file';
-import { readConfig, type TerragruntTree } from './config';
-import { moduleFolder } from './evaluate';
-import { isTerragrunt, isUnit } from './files';
+import { folderOf } from '../terraform/path';
+import { type Config, pathInTree, readConfig, type Setting, type TerragruntTree } from './config';
+import { isStack, isTerragrunt, isUnit } from './files';
 import { effectiveSource } from './merge';
 import { newSetting } from './setting';
+import { moduleFolder } from './source';
+import { openStack, type Stack } from './stack';
 
 /** The units of a project, and the modules that they run. */
 export interface Survey {
-  /** Files of configuration that are run. */
-  readonly units: readonly string[];
+  /** Configurations that are run, ready to be evaluated. */
+  readonly units: readonly Setting[];
+  readonly stacks: readonly Stack[];
   /** Folders of Terraform modules that are run by units, and not by themselves. */
   readonly folders: ReadonlySet<string>;
 }
 
 /**
- * A `terragrunt.hcl` that nothing includes is a unit. So is another file that would write files or configure a backend
- * but that nothing in the tree includes: it shows at least what it says itself.
+ * A `terragrunt.hcl` that nothing includes and no stack copies is a unit, and so is each that a stack makes. So is
+ * another file that would write files or configure a backend but that nothing in the tree includes: it shows at least
+ * what it says itself.
  * @param files Every scanned file; those that are not Terragrunt's are passed over.
  */
 export function surveyUnits(files: readonly string[], tree: TerragruntTree): Survey {
   const own = files.filter(isTerragrunt).sort();
-  const included = new Set<string>();
-  const sources = new Map<string, string | undefined>();
-  for (const path of own.filter(isUnit)) {
-    const config = readConfig(newSetting(tree, path), path);
-    if (!config) continue;
-    for (const include of config.includes()) if (include.config) included.add(include.config.file.path);
-    sources.set(path, moduleFolder(config, effectiveSource(config)));
-  }
-  const units = own.filter((path) => !included.has(path) && (isUnit(path) || shapes(path, tree)));
-  const folders = new Set(units.flatMap((path) => sources.get(path) ?? []));
-  return { units, folders };
+  const opened = own.filter(isStack).map((path) => openStack(tree, path));
+  const copied = new Set(
+    opened.flatMap(({ origins, setting }) =>
+      [...origins].filter((folder) => folder !== folderOf(setting.path)),
+    ),
+  );
+  const isCopied = (path: string) => (isUnit(path) || isStack(path)) && copied.has(folderOf(path));
+  const stacks = opened.filter(({ setting }) => !isCopied(setting.path));
+  const settings = [
+    ...own.filter((path) => isUnit(path) && !isCopied(path)).map((path) => newSetting(tree, path)),
+    ...stacks.flatMap((stack) => stack.units),
+  ];
+  const configs = settings.flatMap((setting) => readConfig(setting, setting.path) ?? []);
+  const included = new Set(
+    configs.flatMap((config) => config.includes().flatMap((include) => include.config?.file.path ?? [])),
+  );
+  const units = configs.filter(({ file }) => !included.has(file.path));
+  const others = own.filter(
+    (path) => !isUnit(path) && !isStack(path) && !included.has(path) && shapes(path, tree),
+  );
+  return {
+    units: [...units.map(({ setting }) => setting), ...others.map((path) => newSetting(tree, path))],
+    stacks,
+    folders: new Set(units.flatMap(foldersOf)),
+  };
+}
+
+/** The module that a unit runs, and the folder of its own, whose files are copied over the module's. */
+function foldersOf(config: Config): string[] {
+  const folder = moduleFolder(config, effectiveSource(config));
+  return [pathInTree(config.setting, config.home), ...(folder === undefined ? [] : [folder])];
 }
 
 /** Whether a file holds what only a Terragrunt configuration does, and what is worth a look by itself. */

@@ -77,6 +77,8 @@ export interface PlaceSpec {
   readonly strip?: string;
   /** That this is written (a block, `true`) means this place. */
   readonly means?: string;
+  /** Leaving it out says nothing, and neither does a body of which not all is told. */
+  readonly optional?: boolean;
   /** Judged beside the spec that decides; never decides itself. */
   readonly beside?: boolean;
   /** An argument beside it that is 0 in the entry that decides; without it the first entry does. */

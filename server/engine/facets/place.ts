@@ -120,7 +120,8 @@ function unpinned(
   placed: readonly Facet[],
   context: FacetContext,
 ): Facet[] {
-  if (resource.kind !== 'backend' || placed.length > 0 || !row || row.place.length === 0) return [];
+  if (resource.kind !== 'backend' || placed.length > 0 || !row) return [];
+  if (row.place.every(({ optional }) => optional)) return [];
   if (resource.body.open) return [];
   const placing: Placing = { certain: true, own: true, argument: row.place.at(-1)!.at, unpinned: resource };
   return [placeFacet(resource, row, placing, 'backend', context)];

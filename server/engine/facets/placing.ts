@@ -156,7 +156,9 @@ function distinct(placings: Placing[]): Placing[] {
 function findings({ resource, context }: Placer, spec: PlaceSpec): Found[] {
   if (spec.at.startsWith('provider.')) return governing(resource, spec, context);
   const found = select(resource.body, spec.at).filter(
-    ({ value }) => value.kind === 'scalar' || value.kind === 'unknown' || spec.means !== undefined,
+    ({ value, entry }) =>
+      (value.kind === 'scalar' || value.kind === 'unknown' || spec.means !== undefined) &&
+      (entry !== undefined || !spec.optional),
   );
   if (spec.host) return turnedAway(found, resource, context);
   if (found.length > mostCandidates && found.every((one) => !one.certain)) return [catalogue(found[0]!)];

@@ -24,6 +24,7 @@ describe('the state facet', () => {
     ],
     ['s3', 'bucket = "b"\nkey = "k"\nendpoint = "http://minio:9000"', []],
     ['gcs', 'bucket = "b"', ['google-cloud - false']],
+    ['gcs', 'bucket = "b"\nlocation = "asia-northeast3"', ['google-cloud - true']],
     ['azurerm', '', ['azure - false']],
     ['oss', 'bucket = "b"\nregion = "ap-northeast-2"', ['alibaba-cloud - true']],
     [
