@@ -2,8 +2,8 @@ import type { Language, MessageArgument } from '../core/message';
 
 /** What the command line asks for. */
 export interface Command {
-  readonly name: 'scan' | 'explain' | 'rules' | 'lsp' | 'version' | 'help';
-  /** scan: at least one path; explain: one place; rules: at most one rule id; else none. */
+  readonly name: 'scan' | 'explain' | 'rules' | 'facts' | 'lsp' | 'version' | 'help';
+  /** scan: at least one path; explain: one place; rules: at most one rule id; facts: a kind and names; else none. */
   readonly operands: readonly string[];
   readonly options: ScanOptions;
 }
@@ -25,6 +25,10 @@ export interface Output {
   readonly format: FormatName;
   readonly file?: string;
 }
+
+/** What facts are about, and how many names ask for one. */
+export const factKinds = { region: [1, 2], operator: [1, 1], host: [1, 1] } as const;
+export type FactKind = keyof typeof factKinds;
 
 export const formatNames = ['text', 'json', 'sarif'] as const;
 export type FormatName = (typeof formatNames)[number];
@@ -124,6 +128,8 @@ function commandOf(name: string, operands: readonly string[]): Omit<Command, 'op
     case 'rules':
       if (operands.length > 1) fail('cli.one-rule');
       return { name, operands };
+    case 'facts':
+      return { name, operands: factOperands(operands) };
     case 'help':
     case 'lsp':
     case 'version':
@@ -132,6 +138,13 @@ function commandOf(name: string, operands: readonly string[]): Omit<Command, 'op
     default:
       return fail('cli.unknown-command', { command: name });
   }
+}
+
+function factOperands(operands: readonly string[]): readonly string[] {
+  const [kind, ...names] = operands;
+  if (!kind || !Object.hasOwn(factKinds, kind)) return fail('cli.facts-usage');
+  const [fewest, most] = factKinds[kind as FactKind];
+  return names.length < fewest || names.length > most ? fail('cli.facts-usage') : operands;
 }
 
 /** Two reports in one place would make neither readable. */

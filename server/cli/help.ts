@@ -19,6 +19,8 @@ const texts: Record<Language, string> = {
     --lang en|ko                 default: the environment's locale
   sovlint explain FILE:LINE[:COL]  how each value there was resolved, and every verdict on it
   sovlint rules [ID]             the rules in force; one rule's page
+  sovlint facts region [PROVIDER] CODE | operator ID | host NAME
+                                 what the facts say of it, with source and date; --format json
   sovlint lsp --stdio            the language server, for any editor
   sovlint --version | --help
 
@@ -37,6 +39,8 @@ Exit status: 0 nothing at or above --fail-on; 1 there is; 2 wrong usage or confi
     --lang en|ko                 기본값: 환경의 로캘
   sovlint explain 파일:줄[:열]   그 위치의 값이 어떻게 정해졌는지와 판정
   sovlint rules [ID]             적용 중인 규칙. 한 규칙의 설명
+  sovlint facts region [프로바이더] 코드 | operator 식별자 | host 이름
+                                 사실 데이터의 내용과 출처, 확인일. --format json
   sovlint lsp --stdio            모든 편집기용 언어 서버
   sovlint --version | --help
 

@@ -3,6 +3,7 @@ import { type Knowledge, loadKnowledge } from '../engine/knowledge';
 import { loadTexts, localize } from '../engine/messages';
 import { askedLanguage, readArguments, UsageError } from './arguments';
 import { runExplain } from './explain';
+import { runFacts } from './facts';
 import { helpText } from './help';
 import { runRules } from './rules';
 import { runScan } from './scan';
@@ -32,6 +33,8 @@ export async function run(
         return await serve();
       case 'rules':
         return runRules(command.operands[0], options, knowledge(), terminal);
+      case 'facts':
+        return runFacts(command.operands, options, knowledge(), terminal);
       case 'explain':
         return runExplain(command.operands[0]!, options, knowledge(), terminal);
       case 'scan':

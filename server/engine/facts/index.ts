@@ -128,8 +128,19 @@ function operatorList(file: OperatorFile | undefined): Operator[] {
     name: row.name,
     control: row.control,
     kind: row.kind,
+    ...(row.kind === 'sovereign-arrangement' && { arrangement: arrangementOf(row) }),
     ...sourced(row, file!),
   }));
+}
+
+function arrangementOf(row: OperatorRow): Operator['arrangement'] {
+  const { technology, 'run-by': runBy, where, signals } = row;
+  return {
+    ...(technology !== undefined && { technology: [technology] }),
+    ...(runBy !== undefined && { runBy }),
+    ...(where && { where }),
+    ...(signals && { signals }),
+  };
 }
 
 function providerList(file: ProviderFile | undefined): ProviderFact[] {

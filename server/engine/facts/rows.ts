@@ -46,6 +46,10 @@ export interface OperatorRow extends RowSource {
   readonly control: readonly string[];
   readonly kind: string;
   readonly aliases?: readonly string[];
+  readonly technology?: string;
+  readonly 'run-by'?: string;
+  readonly where?: readonly string[];
+  readonly signals?: readonly string[];
 }
 
 export interface HostRow extends RowSource {

@@ -34,6 +34,13 @@ export interface Operator extends Sourced {
   /** Where the company that ultimately controls it is incorporated; two when disputed; empty when not known. */
   readonly control: readonly string[];
   readonly kind: string;
+  /** Of a sovereign arrangement: whose technology (a country), who runs it, where, and how it shows in code. */
+  readonly arrangement?: {
+    readonly technology?: readonly string[];
+    readonly runBy?: string;
+    readonly where?: readonly string[];
+    readonly signals?: readonly string[];
+  };
 }
 
 /** What a host name tells. */
