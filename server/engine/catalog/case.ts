@@ -1,11 +1,19 @@
 /** `kms_key_id` -> `KmsKeyId`, name by name along a path. */
 export function pascalPath(path: string): string {
-  return path.split('.').map(pascal).join('.');
+  return eachName(path, pascal);
 }
 
 /** `KmsKeyId` -> `kms_key_id`, `DBInstance` -> `db_instance`, `SSEAlgorithm` -> `sse_algorithm`. */
 export function snakePath(path: string): string {
-  return path.split('.').map(snake).join('.');
+  return eachName(path, snake);
+}
+
+/** A name in brackets is a key that the language does not choose: it is the same in all of them. */
+function eachName(path: string, rename: (name: string) => string): string {
+  return path
+    .split('.')
+    .map((name) => (name.startsWith('[') ? name : rename(name)))
+    .join('.');
 }
 
 function pascal(name: string): string {

@@ -38,6 +38,12 @@ function renamed(row: Omit<WrittenRow, 'tags'>, file: WrittenFile, rename: Renam
     ...(row.key && { key: renamedKey(row.key, rename) }),
     ...(row.holder && { holder: renamedHolder(row.holder, rename) }),
     ...(row.images && { images: row.images.map(rename) }),
+    ...(row.packages && {
+      packages: row.packages.map(({ at, when }) => ({
+        at: rename(at),
+        ...(when && { when: wanted(when, rename) }),
+      })),
+    }),
     ...(row.programs && { programs: row.programs.map((program) => renamedProgram(program, rename)) }),
     ...(row.services && { services: row.services.map((one) => ({ ...one, at: rename(one.at) })) }),
     ...(row.models && { models: row.models.map((one) => ({ ...one, at: rename(one.at) })) }),
@@ -46,11 +52,12 @@ function renamed(row: Omit<WrittenRow, 'tags'>, file: WrittenFile, rename: Renam
 }
 
 function renamedProgram(program: ProgramSpec, rename: Rename): ProgramSpec {
-  const { at, image, environment } = program;
+  const { at, image, environment, arguments: words } = program;
   return {
     ...program,
     ...(at !== undefined && { at: rename(at) }),
     ...(image !== undefined && { image: rename(image) }),
+    ...(words && { arguments: words.map(rename) }),
     ...(environment && {
       environment: environment.map(({ at, shape, name = 'name', value = 'value' }) => ({
         at: rename(at),
@@ -66,17 +73,50 @@ function places(specs: readonly WrittenPlace[], rename: Rename): WrittenPlace[] 
   return specs
     .map((spec): PlaceSpec => (typeof spec === 'string' ? { at: spec } : spec))
     .filter(({ at }) => at !== 'region' && !at.startsWith('provider.'))
-    .map((spec) => ({ ...spec, at: rename(spec.at) }));
+    .map((spec) => ({
+      ...spec,
+      at: rename(spec.at),
+      ...(spec.primary !== undefined && { primary: rename(spec.primary) }),
+      ...(spec.necessary && { necessary: renamedNecessity(spec.necessary, rename) }),
+    }));
+}
+
+type Necessity = NonNullable<PlaceSpec['necessary']>;
+
+/** Who else names it is said of Terraform's types alone. */
+function renamedNecessity({ namedBy: _, ...necessary }: Necessity, rename: Rename): Necessity {
+  const { when, with: named } = necessary;
+  return {
+    ...necessary,
+    ...(when && { when: wanted(when, rename) }),
+    ...(named !== undefined && { with: rename(named) }),
+  };
+}
+
+/** Values that arguments must have, by the arguments' paths. */
+function wanted<T>(when: Readonly<Record<string, T>>, rename: Rename): Record<string, T> {
+  return Object.fromEntries(Object.entries(when).map(([path, value]) => [rename(path), value]));
 }
 
 function renamedCopy(copy: CopySpec, rename: Rename): CopySpec {
-  const { place, target, redundancy } = copy;
+  const { place, target, primary, unless, when, redundancy } = copy;
   return {
     ...copy,
     ...(place !== undefined && { place: rename(place) }),
     ...(target !== undefined && { target: rename(target) }),
-    ...(redundancy && { redundancy: { ...redundancy, at: rename(redundancy.at) } }),
+    ...(primary !== undefined && { primary: rename(primary) }),
+    ...(unless && { unless: unless.map(rename) }),
+    ...(when && { when: wanted(when, rename) }),
+    ...(redundancy && { redundancy: renamedRedundancy(redundancy, rename) }),
   };
+}
+
+function renamedRedundancy(
+  redundancy: NonNullable<CopySpec['redundancy']>,
+  rename: Rename,
+): NonNullable<CopySpec['redundancy']> {
+  const { at, when } = redundancy;
+  return { ...redundancy, at: rename(at), ...(when && { when: wanted(when, rename) }) };
 }
 
 function renamedKey(key: WrittenKey, rename: Rename): WrittenKey {
@@ -86,6 +126,8 @@ function renamedKey(key: WrittenKey, rename: Rename): WrittenKey {
     ...rest,
     at: at.map(rename),
     ...(key.encrypted && { encrypted: rename(key.encrypted) }),
+    ...(key.unless && { unless: key.unless.map(rename) }),
+    ...(key.when && { when: wanted(key.when, rename) }),
   } satisfies Omit<KeySpec, 'linked'>;
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import data from 'sovlint:rules';
 import Ajv from 'ajv';
 import { loadFacts } from '../facts';
+import type { CatalogRow } from '../types';
 import { loadCatalog } from '.';
 import type { WrittenFile } from './written';
 
@@ -98,6 +99,15 @@ describe('the catalog', () => {
       catalog.row(dialect, type)?.key?.at;
     assert.deepEqual(keys('AWS::RDS::DBInstance'), ['KmsKeyId']);
     assert.deepEqual(keys('AWS::SQS::Queue'), ['KmsMasterKeyId']);
+    assert.deepEqual(catalog.row('cloudformation', 'AWS::EC2::Volume')?.key?.unless, ['SnapshotId']);
+    assert.deepEqual(
+      catalog.row('terraform', 'awscc_networkfirewall_logging_configuration')?.copies[0]?.target,
+      'logging_configuration.log_destination_configs.log_destination.[bucketName]',
+    );
+    assert.deepEqual(catalog.row('terraform', 'awscc_ecs_task_definition')?.programs[0]?.arguments, [
+      'entry_point',
+      'command',
+    ]);
     assert.deepEqual(keys('awscc_s3_bucket', 'terraform'), [
       'bucket_encryption.server_side_encryption_configuration.server_side_encryption_by_default.kms_master_key_id',
     ]);
@@ -106,6 +116,52 @@ describe('the catalog', () => {
       shape: 'map',
     });
     assert.deepEqual(catalog.row('terraform', 'awscc_rds_db_instance')?.tags, { at: 'tags', shape: 'list' });
+  });
+
+  it('writes each name as its language does', () => {
+    const styles = { terraform: /^[a-z][a-z0-9_]*$/, cloudformation: /^[A-Z][A-Za-z0-9]*$/ } as const;
+    const strange = catalog.rows.flatMap((row) => {
+      const style = styles[row.dialect as keyof typeof styles];
+      if (!style || row.module) return [];
+      // What stands below these is written in another language.
+      const names = pathsOf(row).flatMap((path) =>
+        path.replace(/\.\$json.*$|(?<=^manifest)\..*/, '').split('.'),
+      );
+      return names.filter((name) => !/^[[*]/.test(name) && !style.test(name)).map((name) => [row.type, name]);
+    });
+    assert.deepEqual(strange, []);
+  });
+
+  it('says what a type is once', () => {
+    const seen = new Map<string, number>();
+    for (const [, { dialect, types }] of files)
+      for (const [type, { aka = [] }] of Object.entries(types))
+        for (const name of [type, ...aka]) {
+          const key = `${dialect} ${name}`;
+          seen.set(key, (seen.get(key) ?? 0) + 1);
+        }
+    assert.deepEqual(
+      [...seen].filter(([, count]) => count > 1).map(([key]) => key),
+      [],
+    );
+  });
+
+  it('offers no redundancy that is itself one', () => {
+    const settings = catalog.rows.flatMap((row) => row.copies.flatMap(({ redundancy }) => redundancy ?? []));
+    assert.deepEqual(
+      settings.filter(({ geo, fix }) => fix !== undefined && geo.includes(fix)),
+      [],
+    );
+  });
+
+  it('asks for no key of what stores nothing', () => {
+    const asked = catalog.rows.filter(
+      ({ key, is }) => key && key.absent !== 'unknown' && !is.includes('stores-data'),
+    );
+    assert.deepEqual(
+      asked.map(({ type }) => type),
+      [],
+    );
   });
 
   it('knows the most used types of each platform', () => {
@@ -119,3 +175,30 @@ describe('the catalog', () => {
     assert.ok(count('ncloud', 'terraform') > 20);
   });
 });
+
+/** Every path of arguments that a row names. */
+function pathsOf({ place, copies, key, holder, tags, images, services, models }: CatalogRow): string[] {
+  return [
+    ...place.filter(({ members }) => members === undefined).map(({ at }) => at),
+    ...place.flatMap(({ primary, necessary }) => [
+      primary,
+      ...Object.keys(necessary?.when ?? {}),
+      necessary?.with,
+    ]),
+    ...copies.flatMap((copy) => [
+      copy.place,
+      copy.target,
+      copy.primary,
+      ...(copy.unless ?? []),
+      ...Object.keys(copy.when ?? {}),
+      copy.redundancy?.at,
+      ...Object.keys(copy.redundancy?.when ?? {}),
+    ]),
+    ...(key ? [...key.at, key.encrypted, ...(key.unless ?? []), ...Object.keys(key.when ?? {})] : []),
+    ...(holder?.levels ?? []).flatMap(({ at, endpoint, through }) => [at, endpoint, through]),
+    tags?.at,
+    ...images,
+    ...services.map(({ at }) => at),
+    ...models.map(({ at }) => at),
+  ].flatMap((path) => path ?? []);
+}

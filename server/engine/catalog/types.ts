@@ -83,14 +83,18 @@ export interface PlaceSpec {
   readonly beside?: boolean;
   /** An argument beside it that is 0 in the entry that decides; without it the first entry does. */
   readonly primary?: string;
+  /** Of a group that has no place of its own: it is where those of this type are that name it by `at`. */
+  readonly members?: string;
+  /** Takes a list of places. */
+  readonly many?: boolean;
   /** Codes that this type needs to be in, with the reason (CloudFront certificates). */
   readonly necessary?: {
     readonly codes: readonly string[];
     readonly when?: Readonly<Record<string, string>>;
     /** Only where what is named here needs the place (the web ACL of a logging configuration). */
     readonly with?: string;
-    /** Only where another resource names it: that type, and its argument. */
-    readonly namedBy?: readonly { readonly type: string; readonly via: string }[];
+    /** Only where another resource names it: that type, and its argument; `needy`: which itself needs the place. */
+    readonly namedBy?: readonly { readonly type: string; readonly via: string; readonly needy?: boolean }[];
     readonly reason: LocalizedText;
   };
 }
@@ -119,6 +123,10 @@ export interface CopySpec {
   readonly reversed?: boolean;
   /** With `reversed`: a source named without region lies where the copy does. */
   readonly near?: boolean;
+  /** With `reversed`: arguments that only the original has. */
+  readonly unless?: readonly string[];
+  /** `place` takes a list of places. */
+  readonly many?: boolean;
   /** A redundancy setting: the values that send a copy to the pair, and what its absence means. */
   readonly redundancy?: {
     readonly at: string;
@@ -130,7 +138,7 @@ export interface CopySpec {
   };
   /** With `place`: what leaving it out means for a resource in a place that begins so (`asia-` -> `asia`). */
   readonly nearest?: Readonly<Record<string, string>>;
-  /** With `nearest`: only where this argument has this value. */
+  /** Only where these arguments have these values; `nearest` needs them to be known. */
   readonly when?: Readonly<Record<string, string>>;
   /** The entry in which this argument is 0 (else the first entry) is the place itself, not a copy. */
   readonly primary?: string;

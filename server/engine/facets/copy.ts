@@ -3,7 +3,7 @@ import type { Location } from '../../core/source';
 import type { Value } from '../../core/value';
 import type { CatalogRow, CopySpec, Facet, FacetContext, Property } from '../types';
 import { countriesOf } from './key';
-import { anchorsOf, placeFacet, placeProperties } from './place';
+import { anchorsOf, isOriginal, placeFacet, placeProperties } from './place';
 import { conditionOf, followed, originsOf, type Placing, primaryOf, referredTo } from './placing';
 import { knownPlace, nowhere, readCode } from './reading';
 import { expressionOf, type Found, fits, isLeftOut, select, written } from './select';
@@ -17,6 +17,7 @@ export function copyFacets(resource: Resource, row: CatalogRow | undefined, cont
   if (!row || resource.kind !== 'resource') return [];
   const copying: Copying = { resource, row, context };
   return row.copies.flatMap((spec) => {
+    if (fits(resource.body, spec.when) === false) return [];
     if (spec.redundancy) return redundancy(copying, spec.redundancy);
     if (spec.place !== undefined) return places(copying, spec, spec.place);
     if (spec.target === undefined) return [];
@@ -109,12 +110,13 @@ function targets({ resource, row, context }: Copying, path: string): Facet[] {
 }
 
 /** This resource is the copy: where its provider block puts it, the expression that names the source says so. */
-function reversed({ resource, row, context }: Copying, { near }: CopySpec, path: string): Facet[] {
+function reversed({ resource, row, context }: Copying, spec: CopySpec, path: string): Facet[] {
+  if (isOriginal(resource, spec)) return [];
   const inherited = originsOf(resource, context).filter((placing) => !placing.own);
   return written(resource.body, path).flatMap((found) => {
     const source = referredTo(found.value, context);
     const local =
-      near && !source && found.value.kind === 'scalar' && !String(found.value.value).includes(':');
+      spec.near && !source && found.value.kind === 'scalar' && !String(found.value.value).includes(':');
     const origins = local ? inherited : followed(found.value, context);
     return inherited.map((placing) =>
       copyFacet({ resource, row, context }, placing, {

@@ -228,12 +228,12 @@ function absent(keyed: Keyed, sources: readonly Source[], some: boolean): Facet[
         facets.push(managed(keyed, spec.off ?? 'unencrypted', source.encrypted, value.at, value, sure));
       } else if (source.managed?.some((glob) => matchGlob(glob, String(value.value)))) {
         facets.push(managed(keyed, 'provider-managed', source.encrypted, value.at, value, sure));
-      } else if (untoldBy) facets.push(unknownState(keyed, untoldBy, argument));
+      } else if (untoldBy) facets.push(unknownState(keyed, untoldBy, keyArgument(spec)));
       else facets.push(managed(keyed, 'provider-managed', argument, undefined, undefined, sure));
     }
   }
   if (facets.length > 0) return facets;
-  if (untoldBy) return [unknownState(keyed, untoldBy, argument)];
+  if (untoldBy) return [unknownState(keyed, untoldBy, keyArgument(spec))];
   return [
     managed(
       keyed,
@@ -244,6 +244,11 @@ function absent(keyed: Keyed, sources: readonly Source[], some: boolean): Facet[
       certain,
     ),
   ];
+}
+
+/** The argument that names the key: the thing's own, or that of what links a key to it. */
+function keyArgument({ at, linked }: KeySpec): string {
+  return at[0] ?? linked![0]!.at[0]!;
 }
 
 const OFF = new Set<unknown>([false, 'false', 'NONE', 'none', 'DISABLED', 'Disabled']);

@@ -34,23 +34,29 @@ function holds(
 ): Property {
   const { namedBy } = necessary;
   if (necessary.with !== undefined && !namesNeedy(resource, necessary.with, context, depth)) return false;
-  if (namedBy && !namedBy.some(({ type, via }) => linksOf(type, via, context).byTarget.has(resource.id)))
-    return false;
+  const names = ({ type, via, needy }: NonNullable<typeof namedBy>[number]) => {
+    const namers = linksOf(type, via, context).byTarget.get(resource.id) ?? [];
+    return needy ? namers.some((namer) => isNeedy(namer, context, depth)) : namers.length > 0;
+  };
+  if (namedBy && !namedBy.some(names)) return false;
   return fits(resource.body, necessary.when) ?? UNKNOWN;
 }
 
-/** Whether the thing named at a path needs its place; deeper than a step or two is a circle. */
+/** Whether the thing named at a path needs its place. */
 function namesNeedy(resource: Resource, path: string, context: FacetContext, depth: number): boolean {
   return written(resource.body, path).some(({ value }) => {
-    const target = depth < 3 ? referredTo(value, context) : undefined;
-    const row = target && rowOf(target, context.catalog);
-    return (
-      target !== undefined &&
-      placingsOf(target, context).some(
-        (placing) => necessity(target, row, placing, context, depth + 1) === true,
-      )
-    );
+    const target = referredTo(value, context);
+    return target !== undefined && isNeedy(target, context, depth);
   });
+}
+
+/** Whether a thing needs its place; deeper than a step or two is a circle. */
+function isNeedy(resource: Resource, context: FacetContext, depth: number): boolean {
+  if (depth >= 3) return false;
+  const row = rowOf(resource, context.catalog);
+  return placingsOf(resource, context).some(
+    (placing) => necessity(resource, row, placing, context, depth + 1) === true,
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Resource } from '../../core/resource';
 import type { Location } from '../../core/source';
-import type { CatalogRow, Facet, FacetContext, Property } from '../types';
+import type { CatalogRow, CopySpec, Facet, FacetContext, Property } from '../types';
 import { UNKNOWN } from '../types';
 import { necessity, providerNecessity } from './necessity';
 import { type Placing, placingsOf } from './placing';
@@ -131,7 +131,16 @@ function unpinned(
 export function isCopy(resource: Resource, row: CatalogRow | undefined): boolean {
   return (
     row?.copies.some(
-      ({ reversed, target }) => reversed && target && written(resource.body, target).length > 0,
+      (copy) =>
+        copy.reversed &&
+        copy.target !== undefined &&
+        written(resource.body, copy.target).length > 0 &&
+        !isOriginal(resource, copy),
     ) ?? false
   );
+}
+
+/** Whether it has what, of all that name the same group or source, only the original has. */
+export function isOriginal({ body }: Resource, { unless }: CopySpec): boolean {
+  return unless?.some((path) => written(body, path).length > 0) ?? false;
 }

@@ -10,7 +10,7 @@ import {
   type Value,
 } from '../../core/value';
 import type { CatalogRow, Confidence, FacetContext, Place, PlaceSpec } from '../types';
-import { memoOf } from './memo';
+import { linksOf, memoOf } from './memo';
 import { hostName, knownPlace, nowhere, type Reading, readCode, readHost } from './reading';
 import { rowOf } from './row';
 import { expressionOf, type Found, isLeftOut, joinPicks, select } from './select';
@@ -117,6 +117,10 @@ interface Way {
 function decide(placer: Placer, specs: readonly PlaceSpec[], way: Way): Placing[] {
   const [spec, ...rest] = specs;
   if (!spec) return unstated(placer, way);
+  if (spec.members !== undefined) {
+    const places = ofMembers(placer, spec.members, spec.at);
+    return places.length > 0 ? places : decide(placer, rest, way);
+  }
   const found = findings(placer, spec);
   if (found.length === 0) {
     return spec.absent !== undefined ? [defaulted(placer, spec, way)] : decide(placer, rest, way);
@@ -140,6 +144,14 @@ function decide(placer: Placer, specs: readonly PlaceSpec[], way: Way): Placing[
     else made.push(...placings);
   }
   return distinct(made);
+}
+
+/** Where the members of a group are, which name it and not it them. */
+function ofMembers({ resource, context }: Placer, type: string, via: string): Placing[] {
+  const members = linksOf(type, via, context).byTarget.get(resource.id) ?? [];
+  return members
+    .flatMap((member) => originsOf(member, context))
+    .map((placing) => ({ ...placing, own: false }));
 }
 
 /** Several zones that cannot be told lead to one and the same region. */

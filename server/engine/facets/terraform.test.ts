@@ -93,6 +93,12 @@ describe('key facets', () => {
         is: ['? ? ? @main.tf:5:1'],
       },
       {
+        it: 'does not know where only others bring a key, and one does not say to what',
+        tf: 'variable "c" {}\nresource "azurerm_kusto_cluster" "a" {\n location = "koreacentral"\n}\nresource "azurerm_kusto_cluster_customer_managed_key" "k" {\n cluster_id = var.c\n}',
+        at: 'azurerm_kusto_cluster.a',
+        is: ['? ? ? @main.tf:2:1'],
+      },
+      {
         it: 'takes null for absent',
         tf: `${HOME}variable "k" {\n default = null\n}\nresource "aws_secretsmanager_secret" "a" {\n kms_key_id = var.k\n}`,
         at: 'aws_secretsmanager_secret.a',

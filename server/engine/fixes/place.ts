@@ -7,7 +7,7 @@ import { originsOf } from '../facets/placing';
 import type { Verdict } from '../judge';
 import type { Facet, Place } from '../types';
 import type { FixContext } from './index';
-import { insertArguments } from './insertion';
+import { insertAt } from './insertion';
 
 /** Writes the nearest permitted region in place of the deciding text. Moving things is unsafe, and says how many. */
 export function nearestRegion(
@@ -51,17 +51,27 @@ export function statePlace(verdicts: readonly Verdict[], context: FixContext): F
     const argument = facet.argument?.replace(/^provider\./, '');
     const isSaid = properties.defaulted === true || properties.unpinned === true;
     // A region is no zone.
-    if (!isSaid || !resource || !argument || /\.|zone/.test(argument)) return undefined;
+    if (!isSaid || !resource || !argument || /zone/.test(argument)) return undefined;
     const there =
       typeof properties.provider === 'string' ? nearest(properties.provider, [], context) : undefined;
     const text = context.text(resource.extent.path);
     if (!there || text === undefined) return undefined;
-    const made = insertArguments(resource, { [argument]: there.code }, text);
+    const path = argument.split('.');
+    const name = path.pop()!;
+    const entry = { [name]: takesMany(facet) ? { items: [there.code] } : there.code };
+    const made = insertAt(resource, path, entry, { kind: 'block' }, text);
     if (!made) return undefined;
     for (const edit of made) edits.set(`${edit.at.path}:${edit.at.range.start}`, edit);
-    title ??= { key: 'fix.state-place', args: { argument, with: there.code } };
+    title ??= { key: 'fix.state-place', args: { argument: name, with: there.code } };
   }
   return title && { title, safety: 'unsafe', edits: [...edits.values()] };
+}
+
+/** Whether the argument is a list of places. */
+function takesMany({ row, argument }: Facet): boolean {
+  const spec =
+    row?.place.find(({ at }) => at === argument) ?? row?.copies.find(({ place }) => place === argument);
+  return spec?.many === true;
 }
 
 /** The block that leaves the region out: the provider's, or the backend's own. */

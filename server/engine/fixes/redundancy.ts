@@ -1,8 +1,10 @@
 import type { Edit, Fix } from '../../core/finding';
+import type { Resource } from '../../core/resource';
 import type { Location } from '../../core/source';
 import type { Verdict } from '../judge';
+import type { CopySpec } from '../types';
 import type { FixContext } from './index';
-import { insertArguments } from './insertion';
+import { entryAt, insertAt } from './insertion';
 import { textAt } from './place';
 
 /** Writes the redundancy that stays in the region, as the catalog names it. */
@@ -22,10 +24,11 @@ export function dropGeoRedundancy(
     title ??= { key: 'fix.drop-geo-redundancy', args: { with: setting.fix } };
     if (properties.defaulted === true) {
       const text = context.text(resource.extent.path);
-      const [name, ...rest] = argument.split('.');
-      if (text === undefined || rest.length > 0) return undefined;
-      const literal = /^(true|false)$/.test(setting.fix) ? setting.fix === 'true' : setting.fix;
-      const made = insertArguments(resource, { [name!]: literal }, text);
+      if (text === undefined) return undefined;
+      const path = argument.split('.');
+      const name = path.pop()!;
+      const entries = { ...unwritten(resource, path, setting.when), [name]: literalOf(setting.fix) };
+      const made = insertAt(resource, path, entries, { kind: 'block' }, text);
       if (!made) return undefined;
       edits.push(...made);
     } else if (edits.length === 0) {
@@ -34,4 +37,23 @@ export function dropGeoRedundancy(
     }
   }
   return title && { title, safety: 'unsafe', edits };
+}
+
+function literalOf(text: string): string | boolean {
+  return /^(true|false)$/.test(text) ? text === 'true' : text;
+}
+
+/** What a block that is made for the setting must say beside it: the arguments that it depends on. */
+function unwritten(
+  resource: Resource,
+  path: readonly string[],
+  when: NonNullable<CopySpec['redundancy']>['when'] = {},
+): Record<string, string | boolean> {
+  const beside = Object.entries(when).flatMap(([at, { is }]) => {
+    const way = at.split('.');
+    const name = way.pop()!;
+    const here = way.join('.') === path.join('.') && !entryAt(resource, [...path, name]);
+    return here ? [[name, literalOf(is)] as const] : [];
+  });
+  return Object.fromEntries(beside);
 }
