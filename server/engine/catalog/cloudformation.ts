@@ -23,9 +23,13 @@ export function cloudControlRow(row: WrittenRow, file: WrittenFile): WrittenRow 
   const { tags, place, ...base } = row;
   return {
     ...renamed(base, file, snakePath),
-    place: [...places(place ?? [], snakePath), 'provider.region'],
+    place: [...places(place ?? [], snakePath).map(ofControl), 'provider.region'],
     ...(tags && typeof tags === 'object' && { tags: { ...tags, at: snakePath(tags.at) } }),
   };
+}
+
+function ofControl(spec: PlaceSpec): PlaceSpec {
+  return spec.members === undefined ? spec : { ...spec, members: cloudControlType(spec.members) };
 }
 
 type Rename = (path: string) => string;
@@ -69,7 +73,7 @@ function renamedProgram(program: ProgramSpec, rename: Rename): ProgramSpec {
   };
 }
 
-function places(specs: readonly WrittenPlace[], rename: Rename): WrittenPlace[] {
+function places(specs: readonly WrittenPlace[], rename: Rename): PlaceSpec[] {
   return specs
     .map((spec): PlaceSpec => (typeof spec === 'string' ? { at: spec } : spec))
     .filter(({ at }) => at !== 'region' && !at.startsWith('provider.'))

@@ -135,6 +135,27 @@ const cases: readonly Case[] = [
     ...needs,
     is: ['true'],
   },
+  {
+    it: 'judges what Cloud Control makes by the template’s row',
+    tf: 'provider "awscc" {\n  region = "us-west-2"\n}\nresource "awscc_secretsmanager_secret" "s" {\n  replica_regions = [{ region = "eu-west-1" }]\n}',
+    at: 'awscc_secretsmanager_secret.s',
+    ...place,
+    is: ['us-west-2 own', 'eu-west-1 copy'],
+  },
+  {
+    it: 'judges the key of what Cloud Control makes',
+    tf: 'provider "awscc" {\n  region = "ap-northeast-2"\n}\nresource "awscc_s3_bucket" "b" {\n  bucket_encryption = {\n    server_side_encryption_configuration = [{ server_side_encryption_by_default = { sse_algorithm = "AES256" } }]\n  }\n}',
+    at: 'awscc_s3_bucket.b',
+    ...key,
+    is: ['provider-managed'],
+  },
+  {
+    it: 'follows a global database of Cloud Control to its members',
+    tf: 'provider "awscc" {\n  region = "ap-northeast-2"\n}\nresource "awscc_rds_global_cluster" "g" {}\nresource "awscc_rds_db_cluster" "a" {\n  global_cluster_identifier = awscc_rds_global_cluster.g.id\n}',
+    at: 'awscc_rds_global_cluster.g',
+    ...place,
+    is: ['ap-northeast-2 own'],
+  },
 ];
 
 describe('facets of Amazon Web Services’ types', () => {
