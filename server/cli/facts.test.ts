@@ -7,6 +7,7 @@ const known: readonly [string, readonly RegExp[]][] = [
     'region aws ap-northeast-2',
     [/^ap-northeast-2 \(Amazon/, /countries: South Korea \(KR\)$/, /allowed countries: yes$/, /read on: 20/],
   ],
+  ['region aws ap-northeast-2 --lang ko', [/도시: 서울$/, /국가: 대한민국 \(KR\)$/]],
   ['region aws ap-northeast-2 --home JP', [/allowed countries: no$/]],
   ['region aws ap-northeast-1-tpe-1a', [/countries: Taiwan \(TW\)$/]],
   ['region ap-northeast-2', [/^ap-northeast-2 \(Alibaba Cloud\)$/, /^ap-northeast-2 \(Amazon/]],

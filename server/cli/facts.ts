@@ -1,4 +1,4 @@
-import type { Message } from '../core/message';
+import type { LocalizedText, Message } from '../core/message';
 import { hostName } from '../engine/facets/reading';
 import type { Knowledge } from '../engine/knowledge';
 import { countryName, localize } from '../engine/messages';
@@ -27,7 +27,7 @@ export function runFacts(
   const { policy } = govern(folder, folder, options, knowledge);
   const asking: Asking = { facts: knowledge.facts, policy };
   const answers = lookUp[kind as FactKind](names, asking);
-  const say = (message: Message) => localize(message, options.language, knowledge.texts);
+  const say = (message: Message | LocalizedText) => localize(message, options.language, knowledge.texts);
   if (answers.length === 0) {
     const args = { kind: { key: `cli.fact.${kind}` }, name: names.join(' ') };
     error.write(`sovlint: ${printable(say({ key: 'cli.no-fact', args }))}\n`);
@@ -55,7 +55,10 @@ interface Asking {
 interface Answer {
   readonly fact: Readonly<Record<string, unknown>> & Pick<Place, 'source' | 'checked' | 'confidence'>;
   readonly title: string;
-  readonly lines: readonly (readonly [key: string, said: string | readonly string[] | Message])[];
+  readonly lines: readonly (readonly [
+    key: string,
+    said: string | readonly string[] | Message | LocalizedText,
+  ])[];
 }
 
 const lookUp: Readonly<Record<FactKind, (names: readonly string[], asking: Asking) => readonly Answer[]>> = {
@@ -97,10 +100,11 @@ function placeAnswer(place: Place, asking: Asking): Answer {
   const { facts, policy } = asking;
   const runs = facts.operator(place.operator ?? facts.provider(place.provider)?.operator ?? '');
   const pair = facts.pair(place.provider, place.code);
-  const { operator: _, ...rest } = place;
+  const { operator: _, city, ...rest } = place;
   return {
     fact: {
       ...rest,
+      ...(city && { city: city.en }),
       ...(runs && { operator: runs.id, control: runs.control }),
       ...(pair && { pair: pair.code }),
       allowed: isAllowed(place.countries, policy),
@@ -108,7 +112,7 @@ function placeAnswer(place: Place, asking: Asking): Answer {
     title: `${place.code} (${facts.provider(place.provider)?.name ?? place.provider})`,
     lines: [
       ['kind', place.kind],
-      ...(place.city === undefined ? [] : [['city', place.city] as const]),
+      ...(city ? [['city', city] as const] : []),
       ['countries', place.countries],
       ['allowed', verdict(isAllowed(place.countries, policy))],
       ...(runs
@@ -173,12 +177,12 @@ function verdict(answer: boolean | null): Message {
 
 function textOf(
   { fact, title, lines }: Answer,
-  say: (message: Message) => string,
+  say: (message: Message | LocalizedText) => string,
   countries: (codes: readonly string[]) => string,
 ): string[] {
-  const said = (value: string | readonly string[] | Message) => {
+  const said = (value: Answer['lines'][number][1]) => {
     if (typeof value === 'string') return value;
-    if ('key' in value) return say(value);
+    if (!isList(value)) return say(value);
     return value.length > 0 ? countries(value) : say({ key: 'cli.fact.none' });
   };
   const named = (key: string, text: string) => `  ${say({ key: `cli.fact.${key}` })}: ${text}`;
@@ -189,4 +193,8 @@ function textOf(
     named('source', source),
     named('checked', `${checked} (${confidence})`),
   ];
+}
+
+function isList(value: readonly string[] | Message | LocalizedText): value is readonly string[] {
+  return Array.isArray(value);
 }

@@ -166,7 +166,7 @@ describe('one cause, one finding', () => {
     assert.equal(fix!.edits.length, 1);
     assert.deepEqual(fix!.title, {
       key: 'fix.nearest-region-many',
-      args: { with: 'ap-northeast-2', city: 'Seoul', count: 2 },
+      args: { with: 'ap-northeast-2', city: { en: 'Seoul', ko: '서울' }, count: 2 },
     });
     assert.deepEqual(findingsIn(openFiles(applied(files, fix!)), placed), []);
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { memoryHost } from '../core/host.memory';
 import {
   facetProperties,
@@ -59,5 +60,26 @@ describe('docs/packs.md', () => {
     for (const list of policyLists) assert.ok(page.includes(`\`${list}\``), list);
     assert.deepEqual([...rows('### `fixes`').keys()].sort(), Object.keys(fixFacets).sort());
     for (const name of placeholders) assert.ok(page.includes(`\`{${name}}\``), name);
+  });
+});
+
+describe('docs/jurisdictions.md', () => {
+  const text = readFileSync(join(SOVLINT_ROOT, 'docs/jurisdictions.md'), 'utf8');
+  const profile = parse(/```yaml\n(# Brazil[\s\S]*?)```/.exec(text)![1]!);
+  const data = { ...knowledge().data, 'packs/br/profile.yaml': profile };
+  const governed = governanceOf(memoryHost({}), { ...knowledge(), data }, { home: 'BR' });
+
+  it('shows a profile that holds for its home', () => {
+    assert.deepEqual(governed.problems, []);
+    const { home, profile: name, countries, rules, references } = governed.policy;
+    assert.deepEqual([home, name, countries, rules], ['BR', 'br', ['BR'], profile.rules]);
+    assert.deepEqual(Object.keys(references), [], 'what is unconfirmed is not printed');
+  });
+
+  it('names every field of a profile', () => {
+    const fields = Object.entries(knowledge().data).flatMap(([path, content]) =>
+      /^packs\/[^/]+\/profile\.yaml$/.test(path) ? Object.keys(content as object) : [],
+    );
+    for (const field of new Set(fields)) assert.ok(text.includes(`| \`${field}\` |`), field);
   });
 });

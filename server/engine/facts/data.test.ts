@@ -96,6 +96,13 @@ describe('facts as data', () => {
     }
   });
 
+  it('names every city in Korean', () => {
+    const untold = facts.tables.places.flatMap(({ city }) =>
+      city && !/[가-힣]/.test(city.ko) ? [city.en] : [],
+    );
+    assert.deepEqual([...new Set(untold)], []);
+  });
+
   it('knows the operator of every host, provider and key manager', () => {
     for (const { operator, pattern } of facts.tables.hosts) assert.ok(facts.operator(operator), pattern);
     for (const { operator, id } of facts.providers) assert.ok(facts.operator(operator), id);

@@ -23,11 +23,14 @@ export function loadFacts(data: Readonly<Record<string, unknown>>): Facts {
   const blocs = (data['facts/blocs.yaml'] as BlocFile | undefined)?.blocs ?? {};
   const members = (jurisdiction: string) => blocs[jurisdiction]?.members ?? [jurisdiction];
 
+  const cities = (data['facts/cities.yaml'] as CityFile | undefined)?.cities ?? {};
+  const city = (name: string) => ({ en: name, ko: cities[name]?.ko ?? name });
+
   const tables = new Map<string, () => PlaceTable>();
   const unnamed: (() => PlaceTable)[] = [];
   for (const [name, content] of filesUnder(data, 'facts/regions/')) {
     const file = content as RegionFile;
-    const table = lazy(() => placeTable(name, file, members));
+    const table = lazy(() => placeTable(name, file, members, city));
     tables.set(name, table);
     if (file.lookup !== 'named') unnamed.push(table);
   }
@@ -103,6 +106,9 @@ export function loadFacts(data: Readonly<Record<string, unknown>>): Facts {
 type Blocs = Readonly<Record<string, { readonly members: readonly string[] }>>;
 interface BlocFile {
   readonly blocs: Blocs;
+}
+interface CityFile {
+  readonly cities: Readonly<Record<string, { readonly ko: string }>>;
 }
 interface OperatorFile extends FileDefaults {
   readonly operators: Readonly<Record<string, OperatorRow>>;

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '../../core/message';
 import type { Place } from '../types';
 import { type PlaceRow, type RegionFile, sourced } from './rows';
 
@@ -17,14 +18,18 @@ const LONGEST_CODE = 200;
 /**
  * @param provider the facts provider's id
  * @param members the members of a bloc
+ * @param city a city's name in the tables, in every language
  */
 export function placeTable(
   provider: string,
   file: RegionFile,
   members: (bloc: string) => readonly string[],
+  city: (name: string) => LocalizedText,
 ): PlaceTable {
   const normalise = NORMALISERS[file.normalise];
-  const rows = Object.entries(file.places).map(([code, row]) => placeOf(provider, code, row, file, members));
+  const rows = Object.entries(file.places).map(([code, row]) =>
+    placeOf(provider, code, row, file, members, city),
+  );
   const byKey = new Map<string, Place>();
   for (const place of rows) byKey.set(normalise(place.code), place);
   for (const place of rows) {
@@ -86,6 +91,7 @@ function placeOf(
   row: PlaceRow,
   file: RegionFile,
   members: (bloc: string) => readonly string[],
+  city: (name: string) => LocalizedText,
 ): Place {
   const operator = row.partition === undefined ? undefined : file.partitions?.[row.partition]?.operator;
   return {
@@ -94,7 +100,7 @@ function placeOf(
     region: row.region ?? code,
     kind: row.kind ?? 'region',
     countries: countriesOf(row, file, members),
-    ...(row.city !== undefined && { city: row.city }),
+    ...(row.city !== undefined && { city: city(row.city) }),
     ...(row.partition !== undefined && { partition: row.partition }),
     ...(operator !== undefined && { operator }),
     ...sourced(row, file),

@@ -1,3 +1,5 @@
+import type { LocalizedText } from '../../core/message';
+
 export type Confidence = 'high' | 'medium' | 'general-knowledge' | 'unconfirmed';
 
 /** Every row of rules/facts says where it comes from. */
@@ -18,7 +20,7 @@ export interface Place extends Sourced {
   readonly kind: 'region' | 'zone' | 'local-zone' | 'multi-region' | 'dual-region' | 'global';
   /** ISO 3166-1 alpha-2. Empty when nothing bounds it (`global`, GCS `ASIA`). */
   readonly countries: readonly string[];
-  readonly city?: string;
+  readonly city?: LocalizedText;
   /** `aws-cn`, `aws-eusc`, `oc19`: who operates it may differ from the provider. */
   readonly partition?: string;
   /** Who operates it, where that is not the provider's own operator. */
