@@ -21,9 +21,12 @@ const workspace: Readonly<Record<string, string>> = {
   'k8s/web.yaml':
     'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\n  namespace: shop\nspec:\n  template:\n    spec:\n      nodeSelector:\n        topology.kubernetes.io/region: us-west-2\n      containers:\n        - name: web\n          image: quay.io/acme/web:1\n',
   'k8s/batch.yaml':
-    'apiVersion: v1\nkind: Pod\nmetadata: { name: job, namespace: shop }\nspec:\n  containers:\n    - { name: job, image: "acme/job:2" }\n',
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: job, namespace: shop }\nspec:\n  containers:\n    - name: job\n      image: acme/job:2\n      envFrom: [{ configMapRef: { name: chat } }, { configMapRef: { name: more } }]\n',
+  'k8s/more.yaml':
+    'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: more, namespace: shop }\ndata: { OPENAI_API_KEY: x, SENTRY_DSN: "https://k@o1.ingest.us.sentry.io/2" }\n',
+  'k8s/chat.env': 'OPENAI_BASE_URL=https://api.openai.com/v1\n',
   'k8s/kustomization.yaml':
-    'resources: [ns.yaml, web.yaml]\nimages:\n  - name: quay.io/acme/web\n    newName: registry.example.kr/web\n',
+    'resources: [ns.yaml, web.yaml, batch.yaml]\nconfigMapGenerator: [{ name: chat, envs: [chat.env] }]\nimages:\n  - name: quay.io/acme/web\n    newName: registry.example.kr/web\n',
   'cfn/stack.yaml':
     'Parameters:\n  Zone: { Type: String, Default: us-east-1a }\nResources:\n  Subnet:\n    Type: AWS::EC2::Subnet\n    Properties: { AvailabilityZone: !Ref Zone }\n  Child:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n      TemplateURL: ./child.yaml\n      Parameters: { Zone: !Ref Zone }\n',
   'cfn/child.yaml':
@@ -54,6 +57,7 @@ const paths = [
   'other/main.tf',
   'k8s/prod/kustomization.yaml',
   'k8s/other.yaml',
+  'k8s/prod/chat.env',
   'cfn/other.json',
   'chart/values-prod.yaml',
   'live/region.hcl',
@@ -72,6 +76,9 @@ const words = [
   'web',
   'kt-cloud',
   'quay.io',
+  'chat',
+  'OPENAI_BASE_URL',
+  'api.openai.com',
   'var.region',
   'Zone',
 ];

@@ -9,6 +9,8 @@ import {
 } from '../dialects/cloudformation';
 import { evaluateChart, evaluateTemplated, findCharts, inCharts } from '../dialects/helm';
 import {
+  askedIn,
+  configurationIndex,
   evaluateManifests,
   type ManifestFile,
   namespaceIndex,
@@ -131,9 +133,9 @@ function treeUnits(workspace: Workspace): Unit[] {
     if (file.templated) {
       units.push({ key: `helm ${path}`, evaluate: () => evaluateTemplated(path, sources.text(path) ?? '') });
     } else if (recogniseCloudFormation(file)) templates.push({ path, file });
-    else if (recogniseKubernetes(file)) manifests.push({ path, file });
+    else if (recogniseKubernetes(file, path)) manifests.push({ path, file });
   }
-  return [...units, ...templateUnits(templates, workspace), ...manifestUnits(manifests)];
+  return [...units, ...templateUnits(templates, workspace), ...manifestUnits(manifests, sources)];
 }
 
 /** A template once with its defaults, and once with each file of parameters that fits it. */
@@ -149,17 +151,25 @@ function templateUnits(templates: readonly TemplateFile[], { files, sources }: W
   });
 }
 
-/** Manifests inherit from namespaces and overlays anywhere in the project: another set of those makes them stale. */
-function manifestUnits(manifests: readonly ManifestFile[]): Unit[] {
+/** Manifests take from namespaces, overlays and ConfigMaps anywhere in the project: another set makes them stale. */
+function manifestUnits(manifests: readonly ManifestFile[], sources: Sources): Unit[] {
   const namespaces = namespaceIndex(manifests);
-  const overlays = overlayIndex(manifests);
+  const overlays = overlayIndex(manifests, sources.text);
+  const configurations = configurationIndex(manifests, overlays);
   const shared = written([namespaces, overlays.built]);
   return manifests.map(({ path, file }) => {
     const unit = `kubernetes ${path}`;
+    const overlay = overlays.files[path];
+    const own = [
+      overlay,
+      overlays.generated[path],
+      overlay?.kustomizations.map((folder) => overlays.users[folder]),
+      [...askedIn(file)].map((name) => configurations.get(name)),
+    ];
     return {
       key: unit,
-      context: `${shared} ${written(overlays.files[path] ?? null)}`,
-      evaluate: () => evaluateManifests(file, path, unit, namespaces, overlays),
+      context: `${shared} ${written(own)}`,
+      evaluate: () => evaluateManifests(file, path, unit, { namespaces, overlays, configurations }),
     };
   });
 }

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { hops, type Value, valuesAt } from '../../core/value';
 import { parseJson } from '../../syntax/tree/json';
 import { parseYaml } from '../../syntax/tree/yaml';
-import { evaluateManifests, namespaceIndex, overlayIndex, recogniseKubernetes } from './index';
+import {
+  configurationIndex,
+  evaluateManifests,
+  namespaceIndex,
+  overlayIndex,
+  recogniseKubernetes,
+} from './index';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -13,9 +19,11 @@ function evaluate(texts: Files) {
     file: path.endsWith('.json') ? parseJson(text) : parseYaml(text),
   }));
   const namespaces = namespaceIndex(files);
-  const overlays = overlayIndex(files);
+  const overlays = overlayIndex(files, (path) => texts[path]);
+  const configurations = configurationIndex(files, overlays);
   return files.flatMap(
-    ({ path, file }) => evaluateManifests(file, path, `kubernetes ${path}`, namespaces, overlays).resources,
+    ({ path, file }) =>
+      evaluateManifests(file, path, `kubernetes ${path}`, { namespaces, overlays, configurations }).resources,
   );
 }
 
@@ -72,7 +80,8 @@ describe('recognising Kubernetes by content', () => {
     ['a tool with a version of its own', false, 'apiVersion: tool/v1\nkind: Config\nmetadata: {name: a}'],
   ];
   for (const [what, yes, text] of cases) {
-    it(`${what}: ${yes ? 'yes' : 'no'}`, () => assert.equal(recogniseKubernetes(parseYaml(text)), yes));
+    it(`${what}: ${yes ? 'yes' : 'no'}`, () =>
+      assert.equal(recogniseKubernetes(parseYaml(text), 'a.yaml'), yes));
   }
 });
 

@@ -51,7 +51,7 @@ export function governing(
 }
 
 /** Folders to leave and to enter on the way from one file to another; 0 for the file itself. */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   if (a === b) return 0;
   const left = a.split('/').slice(0, -1);
   const right = b.split('/').slice(0, -1);

@@ -14,6 +14,9 @@ export interface Reading {
   readonly open?: Unknown;
   /** What a scalar under a key comes to, where that takes more than reading it. */
   readonly special?: (key: string, node: ScalarNode, value: Value) => Value;
+  /** What a mapping comes to, by the key that it, or the list it is in, stands under. */
+  readonly complete?: (under: string, map: MapValue) => MapValue;
+  readonly under?: string;
   /** The anchors passed through so far, outermost first. */
   readonly anchors?: readonly Omit<Hop, 'next'>[];
 }
@@ -55,7 +58,10 @@ export function mapOf(node: MappingNode, reading: Reading, child?: (pair: Pair) 
   const secret = isSecretVariable(node);
   for (const pair of node.pairs) {
     const name = pair.key.text;
-    const inside = child?.(pair) ?? (secret && name === 'value' ? { ...reading, sensitive: true } : reading);
+    const inside = {
+      ...(child?.(pair) ?? (secret && name === 'value' ? { ...reading, sensitive: true } : reading)),
+      under: name,
+    };
     const value = nodeValue(pair.value, inside);
     entries.set(name, {
       key: { path: reading.path, range: pair.key.content },
@@ -66,7 +72,7 @@ export function mapOf(node: MappingNode, reading: Reading, child?: (pair: Pair) 
   }
   const at: Location = { path: reading.path, range: node.range };
   const trace = traceOf(reading);
-  return {
+  const map: MapValue = {
     kind: 'map',
     at,
     extent: at,
@@ -75,6 +81,7 @@ export function mapOf(node: MappingNode, reading: Reading, child?: (pair: Pair) 
     ...(trace && { trace }),
     ...(reading.sensitive && { sensitive: true }),
   };
+  return reading.under === undefined || !reading.complete ? map : reading.complete(reading.under, map);
 }
 
 /** The pair of that name. */

@@ -1,5 +1,7 @@
 import type { Location } from '../../core/source';
-import type { Node, ScalarNode } from '../../syntax/tree/node';
+import type { Node, ScalarNode, TreeFile } from '../../syntax/tree/node';
+import { parseYaml } from '../../syntax/tree/yaml';
+import { type GeneratedMap, generatedMaps } from './generators';
 import type { ManifestFile } from './namespaces';
 import { itemsAt, nodeAt, textAt } from './node-value';
 
@@ -19,6 +21,16 @@ export interface Overlay {
   readonly images: readonly { readonly name: string; readonly newName: PlacedText }[];
   /** The file is a patch: it states only what it changes. */
   readonly patch: boolean;
+  /** Objects whose environment their patches change. */
+  readonly environments: readonly Target[];
+  /** Folders of the kustomizations that use the file. */
+  readonly kustomizations: readonly string[];
+}
+
+/** What a patch is for, as far as it says; nothing said: any object. */
+export interface Target {
+  readonly kind?: string;
+  readonly name?: string;
 }
 
 /** What kustomize and skaffold in the tree do to the manifests they use. */
@@ -26,28 +38,35 @@ export interface OverlayIndex {
   readonly files: Readonly<Record<string, Overlay>>;
   /** Names of images that skaffold builds from the tree: they are not pulled under these names. */
   readonly built: readonly string[];
+  /** By the file of the kustomization: what it generates. */
+  readonly generated: Readonly<Record<string, readonly GeneratedMap[]>>;
+  /** By folder of a kustomization: the folders of those that use it, itself among them. */
+  readonly users: Readonly<Record<string, readonly string[]>>;
 }
 
-export const NO_OVERLAYS: OverlayIndex = { files: {}, built: [] };
-
 /** Whether a document is configuration of kustomize or skaffold. */
-export function isOverlay(document: Node): boolean {
-  return /^(kustomize\.config\.k8s\.io|skaffold)\//.test(textAt(document, 'apiVersion') ?? '');
+export function isOverlay(document: Node, path: string): boolean {
+  return /^skaffold\//.test(textAt(document, 'apiVersion') ?? '') || isKustomization(document, path);
 }
 
 /**
  * Follows every kustomization in the tree to the files it uses.
  * @param files Kustomizations, skaffold files and manifests; a kustomization without apiVersion is known by its name.
+ * @param text Of files that generators read, from the project's root.
  */
-export function overlayIndex(files: readonly ManifestFile[]): OverlayIndex {
+export function overlayIndex(
+  files: readonly ManifestFile[],
+  text: (path: string) => string | undefined,
+): OverlayIndex {
   const kustomizations = new Map<string, Kustomization>();
   const built = new Set<string>();
+  const byPath = new Map(files.map(({ path, file }) => [path, file]));
   for (const { path, file } of files) {
     for (const document of file.documents) {
       if (isKustomization(document, path)) {
         const folder = folderOf(path);
-        kustomizations.set(folder, kustomizationOf(document, path, folder));
-      } else if (isOverlay(document)) {
+        kustomizations.set(folder, kustomizationOf(document, path, folder, { byPath, text }));
+      } else if (isOverlay(document, path)) {
         for (const artifact of itemsAt(document, 'build', 'artifacts')) {
           const image = textAt(artifact, 'image');
           if (image !== undefined) built.add(image);
@@ -56,16 +75,25 @@ export function overlayIndex(files: readonly ManifestFile[]): OverlayIndex {
     }
   }
   const overlays: Record<string, Overlay> = {};
-  for (const kustomization of kustomizations.values()) {
-    for (const [path, patch] of reached(kustomization, kustomizations)) {
+  const users: Record<string, string[]> = {};
+  for (const [folder, kustomization] of kustomizations) {
+    const { files: used, folders } = reached(kustomization, kustomizations);
+    for (const [path, patch] of used) {
       overlays[path] = joined(overlays[path], kustomization.overlay, patch);
     }
+    for (const one of folders) users[one] = [...(users[one] ?? []), folder];
   }
-  return { files: overlays, built: [...built].sort() };
+  const generated = Object.fromEntries(
+    [...kustomizations.values()].flatMap(({ path, maps }) => (maps.length > 0 ? [[path, maps]] : [])),
+  );
+  return { files: overlays, built: [...built].sort(), generated, users };
 }
 
 interface Kustomization {
+  readonly path: string;
+  readonly folder: string;
   readonly overlay: Omit<Overlay, 'patch'>;
+  readonly maps: readonly GeneratedMap[];
   /** Files or folders of other kustomizations, resolved from the project's root. */
   readonly resources: readonly string[];
   readonly patches: readonly string[];
@@ -76,15 +104,35 @@ function isKustomization(document: Node, path: string): boolean {
   return /(^|\/)kustomization\.ya?ml$/i.test(path) && textAt(document, 'apiVersion') === undefined;
 }
 
-function kustomizationOf(document: Node, path: string, folder: string): Kustomization {
+/** The project's other files, as a kustomization reads them. */
+interface Beside {
+  readonly byPath: ReadonlyMap<string, TreeFile>;
+  readonly text: (path: string) => string | undefined;
+}
+
+function kustomizationOf(document: Node, path: string, folder: string, beside: Beside): Kustomization {
   const namespace = textAt(document, 'namespace');
   const labelSets = [
     nodeAt(document, 'commonLabels'),
     nodeAt(document, 'commonAnnotations'),
     ...itemsAt(document, 'labels').map((item) => nodeAt(item, 'pairs')),
   ];
+  const patches = patchesIn(document);
+  const patchFiles = paths(patches, folder);
   return {
+    path,
+    folder,
+    maps: generatedMaps(document, path, (node) => {
+      const [file] = paths([node], folder);
+      const text = file === undefined ? undefined : beside.text(file);
+      return text === undefined ? undefined : { path: file!, text };
+    }),
     overlay: {
+      kustomizations: [folder],
+      environments: [
+        ...patches.flatMap((node) => (isInline(node) ? targetsOf(parseYaml(node.text).documents) : [])),
+        ...patchFiles.flatMap((file) => targetsOf(beside.byPath.get(file)?.documents ?? [])),
+      ],
       labels: labelSets.map((set) => labelsOf(set, path)).filter((set) => set.length > 0),
       namespaces: namespace === undefined ? [] : [namespace],
       images: itemsAt(document, 'images').flatMap((item) => {
@@ -95,21 +143,50 @@ function kustomizationOf(document: Node, path: string, folder: string): Kustomiz
       }),
     },
     resources: ['resources', 'bases', 'components'].flatMap((key) => paths(itemsAt(document, key), folder)),
-    patches: [
-      ...paths(itemsAt(document, 'patchesStrategicMerge'), folder),
-      ...paths(
-        itemsAt(document, 'patches').flatMap((item) => nodeAt(item, 'path') ?? []),
-        folder,
-      ),
-    ],
+    patches: patchFiles,
   };
 }
 
-/** The files a kustomization uses, through others; true for patches. */
+/** Patches as a kustomization gives them: paths, or the patch itself. */
+function patchesIn(document: Node): readonly Node[] {
+  return [
+    ...itemsAt(document, 'patchesStrategicMerge'),
+    ...['patches', 'patchesJson6902'].flatMap((key) =>
+      itemsAt(document, key).flatMap((item) => nodeAt(item, 'path') ?? nodeAt(item, 'patch') ?? []),
+    ),
+  ];
+}
+
+function isInline(node: Node): node is ScalarNode {
+  return node.kind === 'scalar' && typeof node.value === 'string' && node.value.includes('\n');
+}
+
+/** The objects whose environment a patch changes. */
+function targetsOf(documents: readonly Node[]): Target[] {
+  return documents.filter(speaksOfEnvironment).map((document) => {
+    const kind = textAt(document, 'kind');
+    const name = textAt(document, 'metadata', 'name');
+    return { ...(kind !== undefined && { kind }), ...(name !== undefined && { name }) };
+  });
+}
+
+/** `env` in a strategic merge, `/spec/…/env/-` in a JSON patch. */
+function speaksOfEnvironment(node: Node): boolean {
+  switch (node.kind) {
+    case 'scalar':
+      return /\/(env|envFrom|containers)(\/|$)/.test(node.text);
+    case 'sequence':
+      return node.items.some(speaksOfEnvironment);
+    case 'mapping':
+      return node.pairs.some(({ key, value }) => /^env(From)?$/.test(key.text) || speaksOfEnvironment(value));
+  }
+}
+
+/** The files a kustomization uses, through others, true for patches; and the folders of those others. */
 function reached(
   start: Kustomization,
   kustomizations: ReadonlyMap<string, Kustomization>,
-): ReadonlyMap<string, boolean> {
+): { readonly files: ReadonlyMap<string, boolean>; readonly folders: readonly string[] } {
   const files = new Map<string, boolean>();
   const seen = new Set<Kustomization>();
   const queue = [start];
@@ -123,11 +200,13 @@ function reached(
       else if (!files.has(path)) files.set(path, false);
     }
   }
-  return files;
+  return { files, folders: [...seen].map(({ folder }) => folder) };
 }
 
 function joined(before: Overlay | undefined, added: Omit<Overlay, 'patch'>, patch: boolean): Overlay {
   return {
+    environments: [...(before?.environments ?? []), ...added.environments],
+    kustomizations: [...(before?.kustomizations ?? []), ...added.kustomizations],
     labels: [...(before?.labels ?? []), ...added.labels],
     namespaces: [...new Set([...(before?.namespaces ?? []), ...added.namespaces])],
     images: [...(before?.images ?? []), ...added.images],
@@ -165,6 +244,6 @@ function paths(nodes: readonly Node[], folder: string): string[] {
   });
 }
 
-function folderOf(path: string): string {
+export function folderOf(path: string): string {
   return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
 }

@@ -212,8 +212,10 @@ export interface ProgramSpec {
   readonly at?: string;
   readonly image?: string;
   readonly environment?: readonly EnvironmentSpec[];
-  /** A list of objects that further variables are taken from (`envFrom`). */
+  /** A list of objects that all variables are taken from (`envFrom`): each names one by `name`. */
   readonly from?: string;
+  /** Paths of files that hold further variables. */
+  readonly more?: readonly string[];
   /** Paths of its command line. */
   readonly arguments?: readonly string[];
   /** Only a part of an environment (a ConfigMap): what it lacks may stand elsewhere. */
@@ -227,6 +229,10 @@ export interface EnvironmentSpec {
   /** For lists: the members that hold name and value; `name` and `value` unless said. */
   readonly name?: string;
   readonly value?: string;
+  /** For lists: where an entry names an object and the key in it that it takes its value from, as `name` and `key`. */
+  readonly held?: string;
+  /** The values are secrets: only that they are there counts. */
+  readonly withheld?: boolean;
 }
 
 export interface ServiceSpec {

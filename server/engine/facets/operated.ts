@@ -22,10 +22,14 @@ export interface Operated {
 export function operated(value: Value, context: FacetContext): Operated | undefined {
   const host = hostIn(value);
   if (host === undefined) {
-    const unknown = value.kind === 'unknown' ? value : nowhere(value, 'facets.no-host', {});
-    return { properties: NOT_TOLD, unknown };
+    return notTold(value.kind === 'unknown' ? value : nowhere(value, 'facets.no-host', {}));
   }
   return isOwnNetwork(host) ? undefined : operatedHost(host, value, context);
+}
+
+/** Nobody can say who runs it. */
+export function notTold(unknown: Unknown): Operated {
+  return { properties: NOT_TOLD, unknown };
 }
 
 /** Who runs a host whose name is known. */

@@ -1,6 +1,10 @@
+import type { Resource } from '../../core/resource';
 import type { Location } from '../../core/source';
-import { candidates, type MapValue, type Scalar, type Value } from '../../core/value';
-import type { EnvironmentSpec, ProgramSpec } from '../types';
+import { candidates, type MapValue, type Scalar, through, type Unknown, type Value } from '../../core/value';
+import type { EnvironmentSpec, FacetContext, ProgramSpec } from '../types';
+import { referredTo } from './placing';
+import { nowhere } from './reading';
+import { rowOf } from './row';
 import { type Found, isLeftOut, select, written } from './select';
 
 /** A program as the code describes it: what it is, its environment, its command line. */
@@ -8,12 +12,10 @@ export interface Program {
   readonly spec: ProgramSpec;
   readonly image?: Found;
   readonly variables: readonly Variable[];
-  /** There may be further variables: a part of its environment cannot be told. */
-  readonly open: boolean;
+  /** Why there may be further variables: a part of its environment cannot be told. */
+  readonly open?: Unknown;
   /** The words of its command line. */
   readonly words: readonly Found[];
-  /** Objects that further variables are taken from, by name. */
-  readonly from: readonly string[];
 }
 
 export interface Variable {
@@ -25,69 +27,149 @@ export interface Variable {
   readonly certain: boolean;
 }
 
-/** The programs that a body describes, by a row's specs. */
-export function programsIn(body: MapValue, specs: readonly ProgramSpec[]): readonly Program[] {
+/** The programs that a resource describes, by its row's specs; what their environment is taken from is followed. */
+export function programsIn(
+  resource: Resource,
+  specs: readonly ProgramSpec[],
+  context: FacetContext,
+): readonly Program[] {
   return specs.flatMap((spec) => {
-    const found: Found[] = spec.at === undefined ? [{ value: body, certain: true }] : select(body, spec.at);
-    return found.flatMap((one) => (one.value.kind === 'map' ? [program(one.value, spec, one.certain)] : []));
+    const found: Found[] =
+      spec.at === undefined ? [{ value: resource.body, certain: true }] : select(resource.body, spec.at);
+    return found.flatMap(({ value, certain }) =>
+      value.kind === 'map' ? [program(value, { spec, certain, resource, context })] : [],
+    );
   });
 }
 
-function program(body: MapValue, spec: ProgramSpec, certain: boolean): Program {
+/** Where a program stands. */
+interface Setting {
+  readonly spec: ProgramSpec;
+  readonly certain: boolean;
+  readonly resource: Resource;
+  readonly context: FacetContext;
+}
+
+function program(body: MapValue, setting: Setting): Program {
+  const { spec, certain } = setting;
   const held = (found: Found): Found => ({ ...found, certain: certain && found.certain });
-  const environments = (spec.environment ?? []).map((one) => environment(body, one));
+  const environments = [
+    ...(spec.environment ?? []).map((one) => environment(body, one, setting)),
+    ...(spec.from === undefined ? [] : select(body, spec.from).map((one) => taken(one, setting))),
+  ];
   const [image] = spec.image === undefined ? [] : written(body, spec.image).map(held);
-  const names = spec.from === undefined ? [] : select(body, spec.from);
+  const [file] = (spec.more ?? []).flatMap((path) => written(body, path));
+  const open =
+    body.open ??
+    environments.find((one) => one.open)?.open ??
+    (file && nowhere(file.value, 'facets.variables-file', {}));
   return {
     spec,
     ...(image && { image }),
     variables: environments
       .flatMap(({ variables }) => variables)
       .map((variable) => ({ ...variable, certain: certain && variable.certain })),
-    open: body.open !== undefined || environments.some(({ open }) => open),
+    ...(open && { open }),
     words: (spec.arguments ?? []).flatMap((at) => written(body, at).map(held)),
-    from: names.flatMap(({ value }) => (value.kind === 'map' ? namesUnder(value) : [])),
   };
-}
-
-/** `{ configMapRef: { name } }` */
-function namesUnder(source: MapValue): string[] {
-  return [...source.entries.values()].flatMap(({ value }) => {
-    const name = value.kind === 'map' ? value.entries.get('name')?.value : undefined;
-    return name?.kind === 'scalar' ? [String(name.value)] : [];
-  });
 }
 
 interface Environment {
   readonly variables: readonly Variable[];
-  readonly open: boolean;
+  readonly open?: Unknown;
 }
 
-function environment(body: MapValue, spec: EnvironmentSpec): Environment {
+function environment(body: MapValue, spec: EnvironmentSpec, setting: Setting): Environment {
   const found = select(body, spec.at);
   const variables = found.flatMap((one) => {
     if (spec.shape === 'lines') return fromLine(one);
     if (one.value.kind !== 'map') return [];
-    return spec.shape === 'map' ? fromMap(one.value, one.certain) : fromPair(one.value, one.certain, spec);
+    return spec.shape === 'map'
+      ? fromMap(one.value, one.certain, spec)
+      : fromPair(one.value, one.certain, spec, setting);
   });
-  const open = found.some(
-    ({ value }) => value.kind === 'unknown' || (spec.shape === 'map' && value.kind === 'map' && value.open),
-  );
-  return { variables, open };
+  const open = found.flatMap(({ value }) => {
+    if (value.kind === 'unknown') return [value];
+    return spec.shape === 'map' && value.kind === 'map' && value.open ? [value.open] : [];
+  })[0];
+  return { variables, ...(open && { open }) };
 }
 
-function fromMap({ entries }: MapValue, certain: boolean): Variable[] {
+/** All variables of the objects that an entry names: `{ prefix: A_, configMapRef: { name } }`. */
+function taken({ value, certain }: Found, setting: Setting): Environment {
+  if (value.kind === 'unknown') return { variables: [], open: value };
+  if (value.kind !== 'map') return { variables: [] };
+  const [prefix] = written(value, 'prefix');
+  const before = prefix?.value.kind === 'scalar' ? String(prefix.value.value) : '';
+  const objects = [...value.entries.values()].flatMap((entry) =>
+    select(entry.value, 'name').map((name) => inObject(name, setting)),
+  );
+  const open = objects.find((one) => one.open)?.open;
+  return {
+    variables: objects.flatMap(({ variables }) =>
+      variables.map((one) => ({ ...one, name: before + one.name, certain: certain && one.certain })),
+    ),
+    ...(open && { open }),
+  };
+}
+
+/** What an object holds that a value names, if it is in the tree. */
+function inObject(name: Found, setting: Setting): Environment {
+  const { context } = setting;
+  const target = objectNamed(name.value, setting);
+  const row = target && rowOf(target, context.catalog);
+  if (!row) {
+    const text = name.value.kind === 'scalar' ? String(name.value.value) : '';
+    return {
+      variables: [],
+      open:
+        name.value.kind === 'unknown' ? name.value : nowhere(name.value, 'facets.no-object', { name: text }),
+    };
+  }
+  const programs = programsIn(target, row.programs, context);
+  const hop = { step: 'resource', name: target.address, at: name.value.at } as const;
+  const open = programs.find((one) => one.open)?.open;
+  return {
+    variables: programs
+      .flatMap(({ variables }) => variables)
+      .map((one) => ({
+        ...one,
+        written: through(one.written, hop),
+        ...(one.value && { value: through(one.value, hop) }),
+        certain: name.certain && one.certain,
+      })),
+    ...(open && { open }),
+  };
+}
+
+/** The object behind a reference, else the one object of the module that has this name. */
+function objectNamed(name: Value, { resource, context }: Setting): Resource | undefined {
+  const target = referredTo(name, context);
+  if (target || name.kind !== 'scalar' || resource.dialect !== 'terraform') return target;
+  const objects = context.resources.filter(
+    (one) =>
+      one.scope === resource.scope &&
+      rowOf(one, context.catalog)?.programs.some(({ partial }) => partial) &&
+      written(one.body, 'metadata.name').some(
+        ({ value }) => value.kind === 'scalar' && value.value === name.value,
+      ),
+  );
+  return objects.length === 1 ? objects[0] : undefined;
+}
+
+function fromMap({ entries }: MapValue, certain: boolean, { withheld }: EnvironmentSpec): Variable[] {
   return [...entries].map(([name, { key, value }]) => ({
     name,
     written: { kind: 'scalar', at: key, value: name },
-    value,
+    ...(!withheld && { value }),
     certain,
   }));
 }
 
-function fromPair({ entries }: MapValue, certain: boolean, spec: EnvironmentSpec): Variable[] {
+function fromPair(map: MapValue, certain: boolean, spec: EnvironmentSpec, setting: Setting): Variable[] {
+  const { entries } = map;
   const named = entries.get(spec.name ?? 'name')?.value;
-  const value = entries.get(spec.value ?? 'value')?.value;
+  const value = entries.get(spec.value ?? 'value')?.value ?? heldElsewhere(map, spec, setting);
   if (!named) return [];
   return candidates(named).flatMap((one): Variable[] => {
     if (one.value.kind !== 'scalar' || typeof one.value.value !== 'string') return [];
@@ -100,6 +182,17 @@ function fromPair({ entries }: MapValue, certain: boolean, spec: EnvironmentSpec
       },
     ];
   });
+}
+
+/** The value that an entry takes from one key of an object in the tree. */
+function heldElsewhere(map: MapValue, { held }: EnvironmentSpec, setting: Setting): Value | undefined {
+  const [reference] = held === undefined ? [] : select(map, held);
+  if (reference?.value.kind !== 'map') return undefined;
+  const [key] = written(reference.value, 'key');
+  const [name] = written(reference.value, 'name');
+  if (!name || key?.value.kind !== 'scalar') return undefined;
+  const { value: wanted } = key.value;
+  return inObject(name, setting).variables.find((one) => one.name === wanted)?.value;
 }
 
 /** `NAME=value`; a name alone is taken from whoever starts the program. */

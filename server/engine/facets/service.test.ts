@@ -110,7 +110,11 @@ data: { OPENAI_BASE_URL: "http://vllm:8000" }
 
   it('cannot tell where the environment is taken from an object in another file', () => {
     const args = '      envFrom: [{ configMapRef: { name: elsewhere } }]\n';
-    assert.deepEqual(pod(from('OPENAI_API_KEY'), args).lines('Pod/web', 'service', 'how'), []);
+    const { facets } = pod(from('OPENAI_API_KEY'), args);
+    const [facet, ...others] = facets('Pod/web', 'service');
+    assert.deepEqual(others, []);
+    assert.equal(facet!.properties.host, undefined);
+    assert.equal(facet!.unknown!.reason.key, 'facets.open-environment');
   });
 
   it('says one service once', () => {
@@ -149,7 +153,13 @@ describe('service facets of other things', () => {
       'an environment that is put together from an unknown part',
       'resource "aws_lambda_function" "a" {\n  environment {\n    variables = merge(var.more, { OPENAI_API_KEY = "x" })\n  }\n}\nvariable "more" {}',
       'aws_lambda_function.a',
-      [],
+      ['model-api key OPENAI_API_KEY ? ?'],
+    ],
+    [
+      'a file of variables beside the environment',
+      'resource "aws_ecs_task_definition" "a" {\n  container_definitions = jsonencode([{ image = "a", secrets = [{ name = "GROQ_API_KEY", valueFrom = "x" }], environmentFiles = [{ value = "arn:aws:s3:::a/b.env", type = "s3" }] }])\n}',
+      'aws_ecs_task_definition.a',
+      ['model-api key GROQ_API_KEY ? ?'],
     ],
     [
       'a task definition',

@@ -1,9 +1,9 @@
 import type { Resource } from '../../core/resource';
-import { candidates, type Option, type Value } from '../../core/value';
+import { candidates, type Option, type Unknown, type Value } from '../../core/value';
 import type { CatalogRow, Facet, FacetContext, HostFact, Property, ServiceFact, ServiceSpec } from '../types';
 import { chartUses } from './charts';
 import { repositoryName } from './image';
-import { hostIn, isSettled, type Operated, operated, operatedHost } from './operated';
+import { hostIn, isSettled, notTold, type Operated, operated, operatedHost } from './operated';
 import { anchorsOf } from './place';
 import { isEmpty, optionIn, type Program, programsIn, type Variable } from './programs';
 import { isEndpointName, purposeOf, signsIn } from './purposes';
@@ -30,10 +30,10 @@ export function serviceFacets(
   context: FacetContext,
 ): Facet[] {
   if (!row) return [];
-  const programs = programsIn(resource.body, row.programs);
+  const programs = programsIn(resource, row.programs, context);
   const uses = [
     ...row.services.flatMap((spec) => stated(resource, spec, context)),
-    ...programs.flatMap((program) => usesOf(program, resource, context)),
+    ...programs.flatMap((program) => usesOf(program, context)),
     ...chartUses(resource, row, context),
   ];
   return distinct(uses).map((use) => facetOf(use, resource, row));
@@ -121,7 +121,7 @@ function endpoint(
   return [{ ...base, value, by, certain }];
 }
 
-function usesOf(program: Program, resource: Resource, context: FacetContext): Use[] {
+function usesOf(program: Program, context: FacetContext): Use[] {
   const { facts } = context;
   const services = new Set<ServiceFact>(program.variables.flatMap(({ name }) => facts.services.of(name)));
   const image = program.image?.value;
@@ -129,21 +129,15 @@ function usesOf(program: Program, resource: Resource, context: FacetContext): Us
   const agent = repository === undefined ? undefined : facts.services.ofImage(repository);
   if (agent) services.add(agent);
   return [
-    ...[...services].flatMap((service) => useOf(service, agent === service, program, resource, context)),
+    ...[...services].flatMap((service) => useOf(service, agent === service, program, context)),
     ...facts.services.rows.flatMap((service) => options(service, program, context)),
     ...program.variables.flatMap((variable) => ownName(variable, context)),
   ];
 }
 
 /** How a program uses a service, if it does: by an endpoint, else by a key, else by being its agent. */
-function useOf(
-  service: ServiceFact,
-  isAgent: boolean,
-  program: Program,
-  resource: Resource,
-  context: FacetContext,
-): Use[] {
-  const { variables } = program;
+function useOf(service: ServiceFact, isAgent: boolean, program: Program, context: FacetContext): Use[] {
+  const { variables, open } = program;
   const { purpose, id, host, words } = service;
   if (variables.some((one) => switchesOff(one, service))) return [];
   const named = (names: readonly string[]) =>
@@ -160,8 +154,8 @@ function useOf(
   }
   const [key] = named(service.key);
   if (key && host !== undefined && !program.spec.partial) {
-    if (!isAgent && (program.open || mayBring(service, program, resource, context))) return [];
-    if (!isAgent)
+    if (!isAgent) {
+      const by = open ? notTold(broughtElsewhere(open, key)) : operatedHost(host, key.written, context);
       return [
         {
           purpose,
@@ -169,10 +163,11 @@ function useOf(
           how: 'key',
           argument: key.name,
           value: key.written,
-          by: operatedHost(host, key.written, context),
+          by,
           certain: key.certain,
         },
       ];
+    }
   }
   return isAgent && host !== undefined ? [byBeing(service, program, context)] : [];
 }
@@ -195,20 +190,15 @@ function switchesOff({ name, value }: Variable, { off }: ServiceFact): boolean {
   return value?.kind === 'scalar' && (values?.includes(String(value.value).toLowerCase()) ?? false);
 }
 
-/** Whether an object that the environment is taken from states the endpoint, or stands elsewhere and may state it. */
-function mayBring(
-  { base }: ServiceFact,
-  { from }: Program,
-  resource: Resource,
-  { resources }: FacetContext,
-): boolean {
-  const nameOf = ({ address }: Resource) => address.slice(address.lastIndexOf('/') + 1);
-  return from.some((name) => {
-    const sources = resources.filter((one) => one.scope === resource.scope && nameOf(one) === name);
-    const states = ({ body }: Resource) =>
-      base.some((variable) => select(body, `data.${variable}`).length > 0);
-    return sources.length === 0 || sources.some(states);
-  });
+/** A base URL may stand in the part of the environment that cannot be told. */
+function broughtElsewhere({ reason, settle }: Unknown, { name, written: { at, trace } }: Variable): Unknown {
+  return {
+    kind: 'unknown',
+    at,
+    ...(trace && { trace }),
+    reason: { key: 'facets.open-environment', args: { name, reason } },
+    ...(settle && { settle }),
+  };
 }
 
 /** Endpoints that a command line states. */
