@@ -10,8 +10,8 @@ import { type ImageValue, imagesIn } from './images';
 import { mapUnder, overlaid, textUnder } from './merge';
 
 /**
- * A chart as one resource of type `chart`. Its body holds `values` (as without further files), `images` and
- * `repositories`: what all its runs would pull, each at its deciding text; what only some runs pull is uncertain.
+ * A chart as one resource of type `chart`. Its body holds `values` of each of its runs, `images` and `repositories`: what
+ * all its runs would pull, each at its deciding text; what only some runs say is uncertain.
  * Its templates are not rendered: that is said once.
  */
 export function evaluateChart(chart: Chart, tree: (path: string) => TreeFile | undefined): Evaluation {
@@ -41,7 +41,20 @@ export function evaluateChart(chart: Chart, tree: (path: string) => TreeFile | u
         ]
       : [];
   const body = new Map<string, MapEntry>([
-    ['values', entry(runs[0]?.values ?? empty(chart.path), header)],
+    [
+      'values',
+      entry(
+        {
+          kind: 'list',
+          at: header,
+          items: runs.map(({ file, values }) => {
+            const used = withoutDisabled(values, dependencies);
+            return file === undefined ? used : uncertain(used, file);
+          }),
+        },
+        header,
+      ),
+    ],
     [
       'images',
       entry(
@@ -145,7 +158,7 @@ function gathered(runs: readonly Run[], find: (run: Run) => readonly ImageValue[
   return { kind: 'list', at, items: [...items.values()] };
 }
 
-function uncertain(value: ImageValue, file: string): Value {
+function uncertain(value: ImageValue | MapValue, file: string): Value {
   const picks = new Map([['values', file]]);
   return {
     kind: 'choice',

@@ -1,6 +1,7 @@
 import type { Location, Range } from '../../core/source';
-import type { Hop, MapEntry, MapValue, Unknown, Value } from '../../core/value';
+import type { Hop, MapEntry, MapValue, Scalar, Unknown, Value } from '../../core/value';
 import type { MappingNode, Node, Pair, ScalarNode } from '../../syntax/tree/node';
+import { asWritten } from '../terraform/expressions';
 import { isPlaceholder, placeholderValue } from './placeholder';
 
 /** How the nodes of one document become values. */
@@ -35,7 +36,8 @@ export function nodeValue(node: Node, reading: Reading): Value {
       if (typeof node.value === 'string' && !inside.verbatim && isPlaceholder(node.value, node.style)) {
         return { ...placeholderValue(node.value, at), ...common };
       }
-      return { kind: 'scalar', at, value: node.value, ...common };
+      const scalar: Scalar = { kind: 'scalar', at, value: node.value, ...common };
+      return node.lines === undefined ? scalar : asWritten(scalar, node.lines);
     }
     case 'sequence':
       return {

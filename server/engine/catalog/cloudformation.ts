@@ -64,7 +64,7 @@ function renamedProgram(program: ProgramSpec, rename: Rename): ProgramSpec {
     ...(words && { arguments: words.map(rename) }),
     ...(environment && {
       environment: environment.map(({ at, shape, name = 'name', value = 'value' }) => ({
-        at: rename(at),
+        ...(at !== undefined && { at: rename(at) }),
         shape,
         name: rename(name),
         value: rename(value),

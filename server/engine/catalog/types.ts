@@ -16,7 +16,8 @@ export type Role =
  * What sovlint knows of a resource type, once for all dialects.
  *
  * Paths are dotted and lead through blocks, lists and all their items. A name with dots of its own stands in brackets
- * (`metadata.annotations.[services.k8s.aws/region]`); `$json` reads a string as JSON (`container_definitions.$json.image`).
+ * (`metadata.annotations.[services.k8s.aws/region]`); `$json` reads a string as JSON (`container_definitions.$json.image`),
+ * `$yaml` as JSON or YAML.
  */
 export interface CatalogRow {
   /**
@@ -210,6 +211,8 @@ export interface StateSpec {
 export interface ProgramSpec {
   /** The block or mapping that describes it; the whole body where absent. */
   readonly at?: string;
+  /** Every mapping below that has an environment, at any depth, but for what `enabled: false` switches off. */
+  readonly anywhere?: boolean;
   readonly image?: string;
   readonly environment?: readonly EnvironmentSpec[];
   /** A list of objects that all variables are taken from (`envFrom`): each names one by `name`. */
@@ -223,9 +226,13 @@ export interface ProgramSpec {
 }
 
 export interface EnvironmentSpec {
-  readonly at: string;
-  /** map: `{ NAME = value }`; list: `[{ name, value }]`; lines: `["NAME=value"]`. */
-  readonly shape: 'map' | 'list' | 'lines';
+  /** Not for `names`. */
+  readonly at?: string;
+  /**
+   * map: `{ NAME = value }`; list: `[{ name, value }]`; lines: `["NAME=value"]`; names: what of the mapping itself is named
+   * in capitals, as variables are; set: values of a chart set one by one, `[{ name: "env.NAME", value }]`.
+   */
+  readonly shape: 'map' | 'list' | 'lines' | 'names' | 'set';
   /** For lists: the members that hold name and value; `name` and `value` unless said. */
   readonly name?: string;
   readonly value?: string;
@@ -250,7 +257,7 @@ export interface ServiceSpec {
 
 export interface InstallSpec {
   readonly chart: string;
-  readonly repository: string;
+  readonly repository?: string;
   /** Paths of the chart's values. */
   readonly values?: readonly string[];
   /** Paths of values that are set one by one: `{ name, value }`. */

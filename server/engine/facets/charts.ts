@@ -1,6 +1,6 @@
 import type { Resource } from '../../core/resource';
 import { candidates, type Value } from '../../core/value';
-import type { CatalogRow, FacetContext, InstallSpec, ServiceFact } from '../types';
+import type { CatalogRow, FacetContext, InstallSpec, ProgramSpec, ServiceFact } from '../types';
 import { hostIn, operated, operatedHost } from './operated';
 import { type Found, select, written } from './select';
 import type { Use } from './service';
@@ -21,8 +21,20 @@ export function chartUses(resource: Resource, row: CatalogRow, context: FacetCon
   });
 }
 
+/** The environments in the values that a chart is installed with, wherever its own values would state them. */
+export function chartPrograms({ installs }: CatalogRow, { catalog }: FacetContext): readonly ProgramSpec[] {
+  const own = installs && catalog.row('helm', 'chart')?.programs;
+  if (!own) return [];
+  const given = (installs.values ?? []).flatMap((at) => own.map((spec) => ({ ...spec, at })));
+  const set = installs.set?.map((at) => ({ at, shape: 'set' as const }));
+  return set ? [...given, { environment: set, partial: true }] : given;
+}
+
 function pulledFrom(resource: Resource, { repository }: InstallSpec, hosts: readonly string[]): boolean {
-  return written(resource.body, repository).some(({ value }) => hosts.includes(hostIn(value) ?? ''));
+  return (
+    repository !== undefined &&
+    written(resource.body, repository).some(({ value }) => hosts.includes(hostIn(value) ?? ''))
+  );
 }
 
 function uses(

@@ -20,7 +20,7 @@ export function inferenceFacets(
     .flatMap(({ at, table }) =>
       written(resource.body, at).flatMap((found) => facetOf(resource, row, at, table, found, context)),
     );
-  const variables = programsIn(resource, row.programs, context).flatMap((program) =>
+  const variables = programsIn(resource, row, context).flatMap((program) =>
     program.variables.flatMap(({ name, value, certain }) => {
       const table = value && context.facts.modelTable(name);
       if (!table) return [];

@@ -1,7 +1,8 @@
 import type { Resource } from '../../core/resource';
 import type { Location } from '../../core/source';
 import { candidates, type MapValue, type Scalar, through, type Unknown, type Value } from '../../core/value';
-import type { EnvironmentSpec, FacetContext, ProgramSpec } from '../types';
+import type { CatalogRow, EnvironmentSpec, FacetContext, ProgramSpec } from '../types';
+import { chartPrograms } from './charts';
 import { referredTo } from './placing';
 import { nowhere } from './reading';
 import { rowOf } from './row';
@@ -27,19 +28,44 @@ export interface Variable {
   readonly certain: boolean;
 }
 
-/** The programs that a resource describes, by its row's specs; what their environment is taken from is followed. */
-export function programsIn(
-  resource: Resource,
-  specs: readonly ProgramSpec[],
-  context: FacetContext,
-): readonly Program[] {
-  return specs.flatMap((spec) => {
+/** The programs that a resource describes, by its row; what their environment is taken from is followed. */
+export function programsIn(resource: Resource, row: CatalogRow, context: FacetContext): readonly Program[] {
+  return [...row.programs, ...chartPrograms(row, context)].flatMap((spec) => {
     const found: Found[] =
       spec.at === undefined ? [{ value: resource.body, certain: true }] : select(resource.body, spec.at);
-    return found.flatMap(({ value, certain }) =>
+    const bodies = spec.anywhere ? found.flatMap((one) => below(one, spec.environment ?? [])) : found;
+    return bodies.flatMap(({ value, certain }) =>
       value.kind === 'map' ? [program(value, { spec, certain, resource, context })] : [],
     );
   });
+}
+
+/** Mappings nested deeper than this are none that anybody wrote. */
+const MAX_NESTING = 20;
+
+/** The mappings with an environment, from one on downwards; what `enabled: false` switches off is left out. */
+function below(found: Found, specs: readonly EnvironmentSpec[], depth = 0): Found[] {
+  const { value, certain } = found;
+  if (depth > MAX_NESTING || value.kind !== 'map') return [];
+  const switched = value.entries.get('enabled')?.value;
+  if (switched?.kind === 'scalar' && switched.value === false) return [];
+  const has = ({ at, shape }: EnvironmentSpec) =>
+    shape === 'names' ? [...value.entries.keys()].some(isCapital) : at !== undefined && value.entries.has(at);
+  const own = specs.filter(has);
+  const used = new Set(own.map(({ at }) => at));
+  const inner = [...value.entries].flatMap(([name, entry]) =>
+    used.has(name)
+      ? []
+      : select(entry.value, '').flatMap((one) =>
+          below({ ...one, certain: certain && one.certain }, specs, depth + 1),
+        ),
+  );
+  return own.length > 0 ? [found, ...inner] : inner;
+}
+
+/** `OPENAI_BASE_URL`: at least two words, so that no abbreviation counts. */
+function isCapital(name: string): boolean {
+  return /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(name);
 }
 
 /** Where a program stands. */
@@ -80,7 +106,10 @@ interface Environment {
 }
 
 function environment(body: MapValue, spec: EnvironmentSpec, setting: Setting): Environment {
-  const found = select(body, spec.at);
+  if (spec.shape === 'names')
+    return { variables: fromMap(body, true, spec).filter(({ name }) => isCapital(name)) };
+  const found = select(body, spec.at ?? '');
+  if (spec.shape === 'set') return { variables: fromSet(found) };
   const variables = found.flatMap((one) => {
     if (spec.shape === 'lines') return fromLine(one);
     if (one.value.kind !== 'map') return [];
@@ -126,7 +155,7 @@ function inObject(name: Found, setting: Setting): Environment {
         name.value.kind === 'unknown' ? name.value : nowhere(name.value, 'facets.no-object', { name: text }),
     };
   }
-  const programs = programsIn(target, row.programs, context);
+  const programs = programsIn(target, row, context);
   const hop = { step: 'resource', name: target.address, at: name.value.at } as const;
   const open = programs.find((one) => one.open)?.open;
   return {
@@ -193,6 +222,23 @@ function heldElsewhere(map: MapValue, { held }: EnvironmentSpec, setting: Settin
   if (!name || key?.value.kind !== 'scalar') return undefined;
   const { value: wanted } = key.value;
   return inObject(name, setting).variables.find((one) => one.name === wanted)?.value;
+}
+
+/** `env.NAME` with its value; or `env[0].name` with the name, and `env[0].value` with the value. */
+function fromSet(found: readonly Found[]): Variable[] {
+  const set = found.flatMap(({ value, certain }) => {
+    const name = value.kind === 'map' ? value.entries.get('name')?.value : undefined;
+    const own = value.kind === 'map' ? value.entries.get('value')?.value : undefined;
+    return name?.kind === 'scalar' && own ? [{ path: String(name.value), name, own, certain }] : [];
+  });
+  const at = (path: string) => set.find((one) => one.path === path);
+  return set.flatMap(({ path, name, own, certain }): Variable[] => {
+    const last = path.slice(path.lastIndexOf('.') + 1);
+    if (isCapital(last)) return [{ name: last, written: { ...name, value: last }, value: own, certain }];
+    if (!/\[\d+\]\.name$/.test(path) || own.kind !== 'scalar') return [];
+    const value = at(path.replace(/name$/, 'value'));
+    return [{ name: String(own.value), written: own, ...(value && { value: value.own }), certain }];
+  });
 }
 
 /** `NAME=value`; a name alone is taken from whoever starts the program. */

@@ -1,6 +1,6 @@
 import type { Location } from '../../core/source';
 import { candidates, type MapEntry, type MapValue, type Option, type Value } from '../../core/value';
-import { structureOf } from '../../dialects/terraform/expressions';
+import { documentOf, structureOf } from '../../dialects/terraform/expressions';
 
 /** One candidate at a path, and where it stands. */
 export interface Found extends Option {
@@ -14,18 +14,24 @@ export interface Found extends Option {
 
 /**
  * Every value at a path below a map, as `valuesAt` gives them, each with the entry it stands in. Paths are written as
- * catalog rows write them: brackets around a name with dots, `$json` for a string that holds JSON, `*` for any entry.
+ * catalog rows write them: brackets around a name with dots, `$json` for a string that holds JSON, `$yaml` for one that
+ * holds either, `*` for any entry.
  */
 export function select(value: Value, path: string): Found[] {
   let found: Found[] = candidates(value).slice();
   for (const name of namesOf(path)) {
-    found =
-      name === '$json'
-        ? found.flatMap((one) => spread(one, structureOf(one.value) ?? one.value))
-        : found.flatMap((one) => step(one, name));
+    const read = readers[name];
+    found = read
+      ? found.flatMap(items).flatMap((one) => spread(one, read(one.value) ?? one.value))
+      : found.flatMap((one) => step(one, name));
   }
   return found.flatMap(items);
 }
+
+const readers: Readonly<Record<string, (value: Value) => Value | undefined>> = {
+  $json: structureOf,
+  $yaml: documentOf,
+};
 
 /** Whether a value says nothing: `null` and the empty string mean that an argument is left out. */
 export function isLeftOut(value: Value): boolean {

@@ -147,6 +147,28 @@ describe('service facets of other things', () => {
     ]);
   });
 
+  it('a chart’s values at any depth, in each of its runs, but for what they switch off', () => {
+    const files = {
+      'Chart.yaml': 'apiVersion: v2\nname: chat\nversion: 1.0.0\n',
+      'values.yaml':
+        'services:\n  api:\n    extraEnv:\n      - { name: COHERE_BASE_URL, value: "https://api.cohere.com" }\n  old:\n    enabled: false\n    env: { GROQ_BASE_URL: "https://api.groq.com" }\nconfiguration:\n  MISTRAL_API_BASE: https://api.mistral.ai\n  key: OPENAI_API_KEY\n',
+      'values-prod.yaml': 'services: { old: { enabled: true } }\n',
+    };
+    assert.deepEqual(scene(files).lines('Chart/chat', 'service', 'operator'), [
+      'cohere @values.yaml:4:42',
+      'mistral-ai @values.yaml:9:21',
+      'groq @values.yaml:7:28 maybe',
+    ]);
+  });
+
+  it('values that a controller hands to a chart', () => {
+    const text =
+      'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: a }\nspec: { values: { app: { envVars: { HF_ENDPOINT: "https://huggingface.co" } } } }\n---\napiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: b }\nspec:\n  source:\n    helm:\n      values: |\n        app:\n          env:\n            OPENAI_API_BASE: https://api.openai.com/v1\n';
+    const { lines } = scene({ 'a.yaml': text });
+    assert.deepEqual(lines('HelmRelease/a', 'service', 'operator'), ['hugging-face @a.yaml:4:51']);
+    assert.deepEqual(lines('Application/b', 'service', 'operator'), ['openai @a.yaml:15:30']);
+  });
+
   // [title, text of main.tf, address, facets]
   const cases: [string, string, string, string[]][] = [
     [
@@ -178,6 +200,21 @@ describe('service facets of other things', () => {
       'resource "helm_release" "a" {\n  repository = "https://helm.datadoghq.com"\n  chart = "datadog"\n}',
       'helm_release.a',
       ['telemetry agent datadog datadog false'],
+    ],
+    [
+      'values of a chart as text',
+      'resource "helm_release" "a" {\n  chart = "chat"\n  values = [<<-EOT\n    api:\n      env:\n        - { name: "OPENAI_BASE_URL", value: "${local.base}/v1" }\n    EOT\n  ]\n}\nlocals {\n  base = "https://api.openai.com"\n}',
+      'helm_release.a',
+      ['model-api host https://api.openai.com/v1 openai false'],
+    ],
+    [
+      'values of a chart one by one',
+      'resource "helm_release" "a" {\n  chart = "chat"\n  set {\n    name = "env.GROQ_BASE_URL"\n    value = "https://api.groq.com"\n  }\n  set {\n    name = "extraEnv[0].name"\n    value = "SENTRY_DSN"\n  }\n  set {\n    name = "extraEnv[0].value"\n    value = "https://k@o1.ingest.de.sentry.io/1"\n  }\n}',
+      'helm_release.a',
+      [
+        'model-api host https://api.groq.com groq false',
+        'telemetry host o1.ingest.de.sentry.io sentry false',
+      ],
     ],
     [
       'a provider block',

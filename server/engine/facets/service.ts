@@ -30,7 +30,7 @@ export function serviceFacets(
   context: FacetContext,
 ): Facet[] {
   if (!row) return [];
-  const programs = programsIn(resource, row.programs, context);
+  const programs = programsIn(resource, row, context);
   const uses = [
     ...row.services.flatMap((spec) => stated(resource, spec, context)),
     ...programs.flatMap((program) => usesOf(program, context)),

@@ -25,6 +25,8 @@ export interface ScalarNode extends Placed {
   /** Without quotes: where a replacement of the text goes. For a block scalar: its lines. */
   readonly content: Range;
   readonly style: 'plain' | 'single' | 'double' | 'block';
+  /** Of a block scalar: its lines as they are written from `content` on, indentation included. */
+  readonly lines?: string;
 }
 
 export interface SequenceNode extends Placed {

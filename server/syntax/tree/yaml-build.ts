@@ -87,7 +87,7 @@ function scalar(node: Scalar, { text }: Build): ScalarNode {
   };
 }
 
-function content(node: Scalar, range: Range, text: string): Pick<ScalarNode, 'style' | 'content'> {
+function content(node: Scalar, range: Range, text: string): Pick<ScalarNode, 'style' | 'content' | 'lines'> {
   switch (node.type) {
     case 'QUOTE_SINGLE':
     case 'QUOTE_DOUBLE': {
@@ -103,7 +103,11 @@ function content(node: Scalar, range: Range, text: string): Pick<ScalarNode, 'st
       const source = newline < 0 || newline >= range.end ? '' : text.slice(newline + 1, range.end);
       const lead = source.length - source.trimStart().length;
       const start = range.end - source.length + (lead === source.length ? 0 : lead);
-      return { style: 'block', content: { start, end: Math.max(start, start + source.trim().length) } };
+      return {
+        style: 'block',
+        content: { start, end: Math.max(start, start + source.trim().length) },
+        lines: text.slice(start, range.end),
+      };
     }
     default:
       return { style: 'plain', content: range };

@@ -7,6 +7,7 @@ import type { TypeConstraint } from './types';
 export { choose, combine, join, MAX_OPTIONS, under } from './choices';
 export { readType } from './constraints';
 export { convert } from './conversion';
+export { documentOf } from './document';
 export { evaluate } from './evaluate';
 export { type Builtin, type Functions, plainly } from './functions/call';
 export { functions } from './functions/index';
@@ -15,6 +16,7 @@ export * from './scope';
 export { structureOf } from './structure';
 export type { AttributeConstraint, TypeConstraint } from './types';
 export { type Failure, failure, isFailure, type Other, untraced, withSensitivity } from './values';
+export { asWritten } from './written';
 
 /** The type constraint of a variable; `any` where there is none. Defaults in `optional(…)` are evaluated in `scope`. */
 export function parseType(expression: Expression | undefined, scope: Scope): TypeConstraint {

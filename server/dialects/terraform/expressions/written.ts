@@ -7,6 +7,11 @@ export interface Written extends Scalar {
   readonly written: string;
 }
 
+/** A literal with what stands in the code for it, so that each stretch of it knows its own place. */
+export function asWritten(value: Scalar, written: string): Written {
+  return { ...value, written };
+}
+
 /** Tells where stretches of a text stand in the code, or nothing where that is not known. */
 export type Places = (start: number, end: number) => Range | undefined;
 
