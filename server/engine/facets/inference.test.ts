@@ -19,6 +19,7 @@ describe('the inference facet', () => {
       'arn:aws:bedrock:ap-northeast-2:1:inference-profile/global.anthropic.claude-x',
       ['global []'],
     ],
+    ['BEDROCK_MODEL_ID', 'ca.amazon.nova-lite-v1:0', ['ca [CA]']],
     ['HOST', 'us.example.com', []],
     ['GOOGLE_CLOUD_LOCATION', 'global', ['global []']],
     ['CLOUD_ML_REGION', 'us-east5', ['us-east5 [US]']],
