@@ -88,6 +88,8 @@ export interface PlaceSpec {
   readonly members?: string;
   /** Takes a list of places. */
   readonly many?: boolean;
+  /** With `absent`: what may say otherwise for all of its kind. */
+  readonly settings?: readonly SettingSpec[];
   /** Codes that this type needs to be in, with the reason (CloudFront certificates). */
   readonly necessary?: {
     readonly codes: readonly string[];
@@ -98,6 +100,16 @@ export interface PlaceSpec {
     readonly namedBy?: readonly { readonly type: string; readonly via: string; readonly needy?: boolean }[];
     readonly reason: LocalizedText;
   };
+}
+
+/**
+ * A type that sets for a whole project or organisation what leaving an argument out means: where there is one in the tree,
+ * that is not known. `at` and `value`: only where that argument fits the glob.
+ */
+export interface SettingSpec {
+  readonly type: string;
+  readonly at?: string;
+  readonly value?: string;
 }
 
 /** Where a workload may run or a volume may lie: labels of nodes, with no provider told. */
@@ -137,6 +149,8 @@ export interface CopySpec {
     /** Arguments that must have these values for the setting to mean anything; their defaults where absent. */
     readonly when?: Readonly<Record<string, { readonly is: string; readonly absent?: string }>>;
   };
+  /** With `nearest`: what may say otherwise for all of its kind. */
+  readonly settings?: readonly SettingSpec[];
   /** With `place`: what leaving it out means for a resource in a place that begins so (`asia-` -> `asia`). */
   readonly nearest?: Readonly<Record<string, string>>;
   /** Only where these arguments have these values; `nearest` needs them to be known. */

@@ -1,27 +1,11 @@
 import assert from 'node:assert/strict';
-import type { FacetKind } from '../types';
-import { scene } from './scene.testing';
+import { copy, key, needs, place, type RowCase, told } from './rows.testing';
 
 const PROVIDERS =
   'provider "aws" {\n  region = "ap-northeast-2"\n}\nprovider "aws" {\n  alias  = "us"\n  region = "us-east-1"\n}\n';
 const BUCKET = 'resource "aws_s3_bucket" "us" {\n  provider = aws.us\n}\n';
 
-interface Case {
-  readonly it: string;
-  readonly tf: string;
-  readonly at: string;
-  readonly kind: FacetKind;
-  readonly properties: readonly string[];
-  /** Without where they stand. */
-  readonly is: readonly string[];
-}
-
-const copy = { kind: 'copy', properties: ['place', 'origin-countries'] } as const;
-const place = { kind: 'place', properties: ['value', 'role'] } as const;
-const key = { kind: 'key', properties: ['state'] } as const;
-const needs = { kind: 'place', properties: ['necessary'] } as const;
-
-const cases: readonly Case[] = [
+const cases: readonly RowCase[] = [
   {
     it: 'follows a transfer from location to location',
     tf: `${BUCKET}resource "aws_s3_bucket" "kr" {}\nresource "aws_datasync_location_s3" "from" {\n  s3_bucket_arn = aws_s3_bucket.kr.arn\n}\nresource "aws_datasync_location_s3" "to" {\n  s3_bucket_arn = aws_s3_bucket.us.arn\n}\nresource "aws_datasync_task" "t" {\n  source_location_arn = aws_datasync_location_s3.from.arn\n  destination_location_arn = aws_datasync_location_s3.to.arn\n}`,
@@ -159,12 +143,5 @@ const cases: readonly Case[] = [
 ];
 
 describe('facets of Amazon Web Services’ types', () => {
-  for (const { it: title, tf, at, kind, properties, is } of cases) {
-    it(title, () => {
-      const found = scene({ 'main.tf': PROVIDERS + tf })
-        .lines(at, kind, ...properties)
-        .map((line) => line.replace(/ ?@.*/, '').trim());
-      assert.deepEqual(found, is);
-    });
-  }
+  for (const one of cases) it(one.it, () => assert.deepEqual(told(PROVIDERS, one), one.is));
 });

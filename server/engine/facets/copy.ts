@@ -7,6 +7,7 @@ import { anchorsOf, isOriginal, placeFacet, placeProperties } from './place';
 import { conditionOf, followed, originsOf, type Placing, primaryOf, referredTo } from './placing';
 import { knownPlace, nowhere, readCode } from './reading';
 import { expressionOf, type Found, fits, isLeftOut, select, written } from './select';
+import { placeOfSetting } from './settings';
 import { untold } from './untold';
 
 /**
@@ -45,7 +46,18 @@ function places({ resource, row, context }: Copying, spec: CopySpec, path: strin
   return found
     .filter((one) => !primary?.includes(one))
     .flatMap((one) => placingsAt(one, path, provider, context))
+    .filter((placing) => !staysHere(placing, resource, context))
     .map(facet);
+}
+
+/** A region that is certainly the thing's own holds no copy of it. */
+function staysHere({ place }: Placing, resource: Resource, context: FacetContext): boolean {
+  const origins = originsOf(resource, context);
+  return (
+    place !== undefined &&
+    origins.length > 0 &&
+    origins.every((origin) => origin.certain && origin.place?.region === place.region)
+  );
 }
 
 function placingsAt(
@@ -77,16 +89,22 @@ function nearest({ resource, row, context }: Copying, spec: CopySpec, argument: 
   const provider = spec.provider ?? resource.provider ?? row.provider;
   if (provider === undefined) return [];
   return originsOf(resource, context).flatMap((origin): Placing[] => {
+    // What is outside already leaves nothing by what it does not say.
+    if (isOutside(origin, context)) return [];
     const code = origin.place?.region.toLowerCase();
     const prefix =
       code === undefined ? undefined : Object.keys(spec.nearest!).find((one) => code.startsWith(one));
     const text = prefix === undefined ? undefined : spec.nearest![prefix]!;
     const place = text === undefined ? undefined : context.facts.place(provider, text);
     if (!place) return [];
-    return [
-      { ...knownPlace(place), text: text!, certain: origin.certain, own: true, argument, defaulted: true },
-    ];
+    const base = { text: text!, certain: origin.certain, own: true, argument, defaulted: true };
+    const setting = placeOfSetting(spec.settings, context);
+    return [setting ? { ...base, unknown: setting } : { ...knownPlace(place), ...base }];
   });
+}
+
+function isOutside({ countries = [] }: Placing, { policy }: FacetContext): boolean {
+  return countries.length > 0 && !countries.some((country) => policy.countries.includes(country));
 }
 
 function targets({ resource, row, context }: Copying, path: string): Facet[] {

@@ -14,6 +14,7 @@ import { linksOf, memoOf } from './memo';
 import { hostName, knownPlace, nowhere, type Reading, readCode, readHost } from './reading';
 import { rowOf } from './row';
 import { expressionOf, type Found, isLeftOut, joinPicks, select } from './select';
+import { placeOfSetting } from './settings';
 
 /** One place a resource may be in: what the code says, and what the facts make of it. */
 export interface Placing {
@@ -67,7 +68,7 @@ function place(resource: Resource, context: FacetContext): readonly Placing[] {
   const row = rowOf(resource, context.catalog);
   const rowless = !row;
   if (rowless && resource.provider === undefined) return [];
-  const specs = row ? row.place : rowlessPlace(resource);
+  const specs = row ? row.place : rowlessPlace(resource, context);
   const placer: Placer = { resource, row, context };
   const deciding = specs.filter((spec) => !spec.beside);
   const made = decide(placer, deciding, { certain: true });
@@ -85,12 +86,18 @@ function place(resource: Resource, context: FacetContext): readonly Placing[] {
 }
 
 /** Types without a row: their own `region` or `location`, else their provider's place. */
-function rowlessPlace(resource: Resource): readonly PlaceSpec[] {
+function rowlessPlace(resource: Resource, context: FacetContext): readonly PlaceSpec[] {
   if (resource.kind === 'backend' || resource.kind === 'chart' || resource.kind === 'module') return [];
   if (resource.kind === 'provider') return [{ at: 'region' }];
   if (resource.dialect === 'kubernetes') return controllerPlaces;
   if (resource.dialect !== 'terraform') return [];
-  return [{ at: 'region' }, { at: 'location' }, { at: 'provider.region' }];
+  const own = [{ at: 'region' }, { at: 'location' }];
+  return placesByProvider(resource, context) ? [...own, { at: 'provider.region' }] : own;
+}
+
+/** Whether provider blocks of its kind say a place at all; Azure's do not. */
+function placesByProvider({ dialect, type }: Resource, { catalog }: FacetContext): boolean {
+  return catalog.row(dialect, `provider.${type.split('_')[0]}`)?.place.length !== 0;
 }
 
 /** Objects from which a controller makes a cloud's resources (Crossplane, ACK, Config Connector, Cluster API). */
@@ -365,7 +372,7 @@ function namesPlace(value: Value, context: FacetContext): boolean {
 function unstated({ resource, row, context }: Placer, way: Way): Placing[] {
   const base = { ...way, own: false, argument: row?.place[0]?.at ?? 'region' };
   if (resource.kind === 'provider' || resource.kind === 'backend') return [];
-  const specs = row ? row.place : rowlessPlace(resource);
+  const specs = row ? row.place : rowlessPlace(resource, context);
   const inherited = specs.filter((spec) => spec.at.startsWith('provider.'));
   const inherits = inherited.find((spec) => /region/.test(spec.at)) ?? inherited[0];
   if (!inherits) return [];
@@ -383,6 +390,8 @@ function defaulted({ resource, row, context }: Placer, spec: PlaceSpec, way: Way
   const provider = spec.provider ?? resource.provider ?? row?.provider;
   const place = provider === undefined ? undefined : context.facts.place(provider, spec.absent!);
   const base = { ...way, own: true, argument: spec.at, spec, text: spec.absent!, defaulted: true };
+  const setting = placeOfSetting(spec.settings, context);
+  if (setting) return { ...base, unknown: setting };
   if (place) return { ...base, ...knownPlace(place) };
   return {
     ...base,
