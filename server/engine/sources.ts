@@ -1,6 +1,7 @@
 import type { Host } from '../core/host';
 import type { Problem } from '../core/message';
 import type { Range } from '../core/source';
+import { isPacker, mayBeLegacy, parsePacker } from '../dialects/packer';
 import { isTerraform, parseTerraform, type TerraformFile } from '../dialects/terraform';
 import { commentsOf, isTerragrunt } from '../dialects/terragrunt';
 import { parseJson } from '../syntax/tree/json';
@@ -62,7 +63,8 @@ export function openSources(host: Host): Sources {
   const terraform = (path: string): TerraformFile | undefined => {
     const entry = read(path);
     if (entry.text === undefined) return undefined;
-    entry.terraform ??= parseTerraform(path, entry.text);
+    const parse = isPacker(path) || mayBeLegacy(path) ? parsePacker : parseTerraform;
+    entry.terraform ??= parse(path, entry.text);
     return entry.terraform;
   };
   const tree = (path: string): TreeFile | undefined => {
@@ -116,5 +118,5 @@ export function openSources(host: Host): Sources {
 }
 
 function isHcl(path: string): boolean {
-  return isTerraform(path) || path.endsWith('.hcl');
+  return isTerraform(path) || isPacker(path) || path.endsWith('.hcl');
 }

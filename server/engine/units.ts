@@ -17,7 +17,14 @@ import {
   overlayIndex,
   recogniseKubernetes,
 } from '../dialects/kubernetes';
-import { evaluatePacker, isPacker, type PackerTree, packerRuns } from '../dialects/packer';
+import {
+  evaluatePacker,
+  isPacker,
+  LEGACY_WORD,
+  mayBeLegacy,
+  type PackerTree,
+  packerRuns,
+} from '../dialects/packer';
 import { evaluatePlan, type Plan, readPlan, sourceOf } from '../dialects/plan';
 import {
   evaluateRun,
@@ -70,7 +77,7 @@ export function mayBeJudged(path: string): boolean {
 /** Whether a file is any dialect's, as far as its name and a glance at its text tell. */
 export function isJudged(path: string, sources: Sources): boolean {
   if (isTerragrunt(path)) return isConfiguration(path, sources.text(path) ?? '');
-  return isHcl(path) || (isTree(path) && mayBeOurs(path, sources.text(path)));
+  return isHcl(path) || isLegacy(path, sources) || (isTree(path) && mayBeOurs(path, sources.text(path)));
 }
 
 /**
@@ -109,7 +116,8 @@ function planAt(path: string, sources: Sources): Plan | undefined {
 
 function packerUnits({ files, sources, host }: Workspace): Unit[] {
   const tree: PackerTree = { host, read: sources.terraform };
-  return packerRuns(files, tree).map((run) => ({
+  const legacy = files.filter((path) => isLegacy(path, sources));
+  return packerRuns(files, legacy, tree).map((run) => ({
     key: `packer ${run.key}`,
     evaluate: () => evaluatePacker(tree, run),
   }));
@@ -172,6 +180,11 @@ function manifestUnits(manifests: readonly ManifestFile[], sources: Sources): Un
       evaluate: () => evaluateManifests(file, path, unit, { namespaces, overlays, configurations }),
     };
   });
+}
+
+/** Whether a file may be a template in Packer's older JSON, as far as a glance tells. */
+function isLegacy(path: string, sources: Sources): boolean {
+  return mayBeLegacy(path) && sources.mentions(path, LEGACY_WORD);
 }
 
 function isHcl(path: string): boolean {

@@ -5,10 +5,8 @@ import type { Attribute } from '../../syntax/hcl/ast';
 import { bodyOf } from '../terraform/body';
 import { newBudget } from '../terraform/expressions';
 import { type Content, contentOf, locate, type ModuleFile, moduleFile, type Placed } from '../terraform/file';
-import { joinPath } from '../terraform/path';
-import { isAutomatic } from './files';
 import { type Build, evaluateIn, scopeOf } from './names';
-import type { PackerRun, PackerTree } from './runs';
+import { automaticFiles, type PackerRun, type PackerTree } from './runs';
 import { type Declaration, templateOf } from './template';
 
 /**
@@ -46,11 +44,7 @@ function settingsOf(
   run: PackerRun,
   inputs: Set<string>,
 ): ReadonlyMap<string, Placed<Attribute>> {
-  const paths = tree.host
-    .list(run.folder)
-    .filter(({ kind, name }) => kind === 'file' && isAutomatic(name))
-    .map(({ name }) => joinPath(run.folder, name))
-    .sort();
+  const paths = automaticFiles(run, tree);
   if (run.candidate !== undefined) paths.push(run.candidate);
   const settings = new Map<string, Placed<Attribute>>();
   for (const path of paths) {
@@ -179,7 +173,7 @@ function resource(
       extent,
       entries: bodyOf(content, (inFile) => scopeOf(build, inFile), META),
     },
-    certain: certain && build.run.candidate === undefined,
+    certain: certain && (build.run.candidate === undefined || build.run.only === true),
     library: false,
     scope: `packer ${build.run.key}`,
   };

@@ -4,14 +4,22 @@ export function isPacker(path: string): boolean {
 }
 
 export function isTemplate(path: string): boolean {
-  return path.endsWith('.pkr.hcl');
+  return /\.pkr\.(hcl|json)$/.test(path);
 }
 
 export function isVariables(path: string): boolean {
-  return path.endsWith('.pkrvars.hcl');
+  return /\.pkrvars\.(hcl|json)$/.test(path);
 }
 
 /** Whether Packer loads a file of variables that stands beside the templates without being told to. */
 export function isAutomatic(name: string): boolean {
-  return name.endsWith('.auto.pkrvars.hcl');
+  return /\.auto\.pkrvars\.(hcl|json)$/.test(name);
+}
+
+/** A word that every template in Packer's older JSON holds; their names are of any kind. */
+export const LEGACY_WORD = '"builders"';
+
+/** Whether a file may be a template in Packer's older JSON, or hold variables for one. */
+export function mayBeLegacy(path: string): boolean {
+  return path.endsWith('.json') && !/\.(pkr|pkrvars|tf|tofu|tfvars|hcl)\.json$/.test(path);
 }

@@ -1,3 +1,4 @@
 export { evaluatePacker } from './evaluate';
-export { isPacker } from './files';
+export { isPacker, LEGACY_WORD, mayBeLegacy } from './files';
+export { parsePacker } from './parse';
 export { type PackerTree, packerRuns } from './runs';

@@ -86,6 +86,9 @@ function resolve(build: Build, names: readonly TraversalStep[], at: Location): R
       if (second === undefined) return undefined;
       const value = root === 'var' ? variableValue(build, second) : localValue(build, second);
       if (value) return { value, consumed: 2 };
+      // The older JSON takes variables that only a file of variables knows.
+      if (build.run.legacy)
+        return { value: unknown('variable-unset', at, { name: second }, 'settle'), consumed: 2 };
       return template.broken
         ? { value: terraformUnknown('broken', at, { name: second }), consumed: 2 }
         : undefined;
@@ -106,7 +109,10 @@ function resolve(build: Build, names: readonly TraversalStep[], at: Location): R
     case 'packer':
       return { value: unknown('runtime', at, { name: root }), consumed: 1 };
     default:
-      return undefined;
+      // The older JSON's templates: `{{timestamp}}`.
+      return root?.startsWith('{{')
+        ? { value: unknown('runtime', at, { name: root }), consumed: 1 }
+        : undefined;
   }
 }
 

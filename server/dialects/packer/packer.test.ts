@@ -3,6 +3,11 @@ import { findingsIn, openFiles } from '../../packs/scan.testing';
 
 const build = 'build {\n  sources = ["source.amazon-ebs.a"]\n}\n';
 
+/** A template in the JSON of before HCL. */
+function legacy(template: object): string {
+  return JSON.stringify(template, null, 1);
+}
+
 describe('Packer', () => {
   const cases: { name: string; files: Record<string, string>; rule?: string; findings: string[] }[] = [
     {
@@ -161,6 +166,132 @@ describe('Packer', () => {
       findings: [],
     },
     {
+      name: 'reads automatic files of variables in order, those in JSON after the others, and named ones last',
+      files: {
+        'a.pkr.hcl': `variable "a" {}\nvariable "b" {}\nvariable "c" {}\nsource "amazon-ebs" "a" {\n  region = var.a\n}\nsource "amazon-ebs" "b" {\n  region = var.b\n}\nsource "amazon-ebs" "c" {\n  region = var.c\n}\n`,
+        '1.auto.pkrvars.hcl': 'a = "us-east-1"\nb = "us-east-1"\nc = "us-east-1"\n',
+        '2.auto.pkrvars.hcl': 'a = "ap-northeast-2"\n',
+        '0.auto.pkrvars.json': '{\n  "b": "us-west-2"\n}\n',
+        'dr.pkrvars.json': '{\n  "c": "eu-west-1"\n}\n',
+      },
+      rule: 'where/*',
+      findings: [
+        '0.auto.pkrvars.json:2 error where/offshore-region us-west-2 -> source.amazon-ebs.b',
+        '1.auto.pkrvars.hcl:3 error where/offshore-region us-east-1 -> source.amazon-ebs.c',
+        'dr.pkrvars.json:2 warning? where/offshore-region eu-west-1 -> source.amazon-ebs.c',
+      ],
+    },
+    {
+      name: 'is certain of the only file of variables that gives what has no default',
+      files: {
+        'a.pkr.hcl': `variable "region" {}\nsource "amazon-ebs" "a" {\n  region = var.region\n}\n${build}`,
+        'prod.pkrvars.hcl': 'region = "us-west-2"\n',
+      },
+      rule: 'where/*',
+      findings: ['prod.pkrvars.hcl:1 error where/offshore-region us-west-2 -> source.amazon-ebs.a'],
+    },
+    {
+      name: 'reads templates in JSON',
+      files: {
+        'a.pkr.json': JSON.stringify(
+          {
+            variable: { region: { type: 'string', default: 'us-east-1' } },
+            locals: { where: '${var.region}' },
+            source: {
+              'amazon-ebs': {
+                a: { region: '${local.where}', ami_regions: ['ap-northeast-2', 'eu-west-1'] },
+                unused: { region: 'us-west-1' },
+              },
+              docker: { d: { image: 'quay.io/org/base' } },
+            },
+            build: [
+              {
+                sources: ['source.amazon-ebs.a'],
+                'post-processor': { 'amazon-import': { region: 'eu-west-3' } },
+              },
+              {
+                source: { 'docker.d': {} },
+                'post-processors': [
+                  { 'post-processor': { 'googlecompute-export': { zone: 'us-central1-a' } } },
+                ],
+              },
+            ],
+          },
+          null,
+          1,
+        ),
+      },
+      rule: '{where,cutoff}/*',
+      findings: [
+        'a.pkr.json:5 error where/offshore-region us-east-1 -> source.amazon-ebs.a',
+        'a.pkr.json:17 error where/offshore-copy eu-west-1 -> source.amazon-ebs.a',
+        'a.pkr.json:26 warning cutoff/foreign-registry quay.io/org/base -> source.docker.d',
+        'a.pkr.json:37 error where/offshore-region eu-west-3 -> post-processor.amazon-import',
+        'a.pkr.json:49 error where/offshore-region us-central1-a -> post-processor.googlecompute-export',
+      ],
+    },
+    {
+      name: 'reads templates in the JSON of before HCL, with their files of variables',
+      files: {
+        'web/template.json': legacy({
+          variables: { region: 'us-east-1', regions: null, hub: '{{ env `HUB` }}' },
+          builders: [
+            { type: 'amazon-ebs', region: '{{user `region`}}', ami_regions: '{{ user `regions` }}' },
+            { type: 'googlecompute', name: '{{user `region`}}', zone: '{{user `hub`}}' },
+            { type: 'googlecompute', name: 'gce', zone: '{{user `undeclared`}}' },
+            { type: 'alicloud-ecs', region: 'cn-{{timestamp}}' },
+            { type: 'docker', image: '{{ .Image }}' },
+          ],
+          'post-processors': ['compress', [{ type: 'amazon-import', region: 'eu-west-3' }]],
+        }),
+        'web/vars/prod.json': '{\n  "regions": "ap-northeast-2,eu-west-1"\n}\n',
+        'web/package.json': '{ "region": "us-west-1" }',
+      },
+      rule: 'where/*',
+      findings: [
+        'web/template.json:3 error where/offshore-region us-east-1 -> source.amazon-ebs.amazon-ebs',
+        'web/template.json:37 error where/offshore-region eu-west-3 -> post-processor.amazon-import',
+        'web/vars/prod.json:2 error where/offshore-copy eu-west-1 -> source.amazon-ebs.amazon-ebs',
+      ],
+    },
+    {
+      name: 'looks for the operator tag of images, in maps and in blocks',
+      files: {
+        'a.pkr.hcl': [
+          'source "amazon-ebs" "map" {',
+          '  tags = { "domestic-operator" = "kt-cloud" }',
+          '}',
+          'source "amazon-ebs" "block" {',
+          '  tag {',
+          '    key = "domestic-operator"',
+          '    value = "kt-cloud"',
+          '  }',
+          '}',
+          'source "azure-arm" "block" {',
+          '  azure_tag {',
+          '    name = "Domestic-Operator"',
+          '    value = "aws"',
+          '  }',
+          '}',
+          'source "googlecompute" "labels" {',
+          '  image_labels = { domestic-operator = "kt-cloud" }',
+          '}',
+          'source "amazon-ebs" "machine" {',
+          '  run_tags = { domestic-operator = "kt-cloud" }',
+          '}',
+          'source "amazon-ebs" "unknown" {',
+          '  tags = var.tags',
+          '}',
+          'variable "tags" {}',
+        ].join('\n'),
+      },
+      rule: 'operate/*-tag',
+      findings: [
+        'a.pkr.hcl:13 warning operate/foreign-operator-tag aws -> source.azure-arm.block',
+        'a.pkr.hcl:19 warning operate/missing-operator-tag source "amazon-ebs" "machine" -> source.amazon-ebs.machine',
+      ],
+    },
+    {
       name: 'keeps the findings of a half-typed file',
       files: {
         'a.pkr.hcl': 'source "amazon-ebs" "a" {\n  region = "us-east-1"\n}\n\nbuild {\n  sources = [\n',
@@ -189,7 +320,26 @@ describe('Packer', () => {
         'variable "region" {\n  default = env("AWS_REGION")\n}\nvariable "zone" {}\nsource "amazon-ebs" "a" {\n  region = var.region\n}\nsource "googlecompute" "b" {\n  zone = var.zone\n}\n',
     });
     const reasons = project.report().unknowns.map(({ reason }) => reason.key);
-    assert.ok(reasons.includes('packer.environment'), String(reasons));
-    assert.ok(reasons.includes('packer.variable-unset'), String(reasons));
+    assert.deepEqual(reasons, ['packer.environment', 'packer.variable-unset']);
+    const older = openFiles({
+      'a.json': legacy({
+        variables: { hub: '{{ env `HUB` }}', zone: null },
+        builders: [
+          { type: 'amazon-ebs', region: '{{user `hub`}}' },
+          { type: 'googlecompute', name: '{{user `zone`}}', zone: '{{user `zone`}}' },
+          { type: 'amazon-ebs', name: 'b', region: '{{user `undeclared`}}' },
+          { type: 'amazon-ebs', name: 'c', region: '{{isotime}}' },
+        ],
+      }),
+    }).report();
+    assert.deepEqual(
+      older.unknowns.map(({ what, reason }) => `${what.args?.address} ${reason.key}`),
+      [
+        'source.amazon-ebs.amazon-ebs packer.environment',
+        'source.googlecompute.googlecompute packer.variable-unset',
+        'source.amazon-ebs.b packer.variable-unset',
+        'source.amazon-ebs.c packer.runtime',
+      ],
+    );
   });
 });

@@ -51,7 +51,7 @@ export function templateOf(files: readonly ModuleFile[]): Template {
 }
 
 /** What a file declares that no other file of the same build may: its variables, locals and sources. */
-export function namesIn(file: ModuleFile): string[] {
+export function declaredIn(file: ModuleFile): string[] {
   return [
     ...variablesOf(file).map(([name]) => `var.${name}`),
     ...localsOf(file).map(([name]) => `local.${name}`),

@@ -4,13 +4,27 @@ import type { Attribute, Block, Body, Expression, HclDocument } from '../../synt
 import { parseJson } from '../../syntax/tree/json';
 import type { MappingNode, Node, Pair, ScalarNode } from '../../syntax/tree/node';
 
-/** Parses Terraform's JSON syntax (`x.tf.json`, `x.tfvars.json`) into the tree that the native syntax makes. */
-export function parseHclJson(path: string, text: string): HclDocument {
+/** What a JSON file holds: blocks that a language knows, or the values of variables. */
+export type JsonContent = JsonSyntax | 'values';
+
+/** Blocks by type, and how many labels they have: the JSON has an object for each level of them. */
+type Labels = Readonly<Record<string, number>>;
+
+/** The blocks that a language's JSON syntax must know. */
+export interface JsonSyntax {
+  /** At the top all is blocks; those that are not named here have no label. */
+  readonly top: Labels;
+  /** Blocks inside blocks of a type; all else there are arguments. */
+  readonly nested: Readonly<Record<string, Labels>>;
+}
+
+/** Parses the JSON that stands for HCL into the tree that the native syntax makes. */
+export function parseHclJson(text: string, content: JsonContent): HclDocument {
   const { documents, comments, problems } = parseJson(text);
   const root = documents[0];
   const range = { start: 0, end: text.length };
   const items =
-    root?.kind !== 'mapping' ? [] : /\.tfvars\.json$/.test(path) ? literals(root) : topLevel(root);
+    root?.kind !== 'mapping' ? [] : content === 'values' ? literals(root) : topLevel(root, content);
   return { body: { kind: 'body', range, items }, comments, problems };
 }
 
@@ -21,36 +35,23 @@ function literals(root: MappingNode): Items {
   return properties(root).map((pair) => attribute(pair, literal(pair.value)));
 }
 
-/** How many labels the blocks of a type have; the JSON has an object for each level of them. */
-const LABELS: Readonly<Record<string, number>> = {
-  resource: 2,
-  data: 2,
-  ephemeral: 2,
-  variable: 1,
-  output: 1,
-  module: 1,
-  provider: 1,
-  locals: 0,
-  terraform: 0,
-  backend: 1,
-  cloud: 0,
-  required_providers: 0,
-  dynamic: 1,
-  content: 0,
-};
-
-function topLevel(root: MappingNode): Items {
-  return properties(root).flatMap((pair) => blocks(pair, LABELS[pair.key.text] ?? 0));
+function topLevel(root: MappingNode, syntax: JsonSyntax): Items {
+  return properties(root).flatMap((pair) => blocks(pair, syntax, syntax.top[pair.key.text] ?? 0));
 }
 
 /** The blocks of one type: an object for each label, and one body or a list of them below. */
-function blocks({ key, value }: Pair, labels: number, above: readonly ScalarNode[] = []): Block[] {
+function blocks(
+  { key, value }: Pair,
+  syntax: JsonSyntax,
+  labels: number,
+  above: readonly ScalarNode[] = [],
+): Block[] {
   if (value.kind === 'sequence')
-    return value.items.flatMap((item) => blocks({ key, value: item }, labels, above));
+    return value.items.flatMap((item) => blocks({ key, value: item }, syntax, labels, above));
   if (value.kind !== 'mapping') return [];
   if (labels > above.length)
     return properties(value).flatMap((pair) =>
-      blocks({ key, value: pair.value }, labels, [...above, pair.key]),
+      blocks({ key, value: pair.value }, syntax, labels, [...above, pair.key]),
     );
   const last = above.at(-1) ?? key;
   return [
@@ -62,26 +63,17 @@ function blocks({ key, value }: Pair, labels: number, above: readonly ScalarNode
       header: last.range,
       open: { start: value.range.start, end: value.range.start + 1 },
       close: { start: value.range.end - 1, end: value.range.end },
-      body: bodyOf(key.text, value),
+      body: bodyOf(key.text, value, syntax),
     },
   ];
 }
 
-/** Blocks inside a block that are told from arguments by their name. */
-const NESTED: Readonly<Record<string, readonly string[]>> = {
-  terraform: ['backend', 'cloud', 'required_providers'],
-  resource: ['dynamic'],
-  data: ['dynamic'],
-  provider: ['dynamic'],
-  content: ['dynamic'],
-  dynamic: ['content'],
-};
-
-function bodyOf(type: string, node: MappingNode): Body {
-  const nested = NESTED[type] ?? [];
+function bodyOf(type: string, node: MappingNode, syntax: JsonSyntax): Body {
+  const nested = syntax.nested[type] ?? {};
   const items = properties(node).flatMap((pair): Items => {
     const name = pair.key.text;
-    if (nested.includes(name)) return blocks(pair, LABELS[name]!);
+    const labels = nested[name];
+    if (labels !== undefined) return blocks(pair, syntax, labels);
     // A type constraint is an expression in a string.
     const isType = type === 'variable' && name === 'type' && pair.value.kind === 'scalar';
     const value = isType ? typeExpression(pair.value as ScalarNode) : expression(pair.value);

@@ -120,7 +120,8 @@ function read(sources: readonly Value[], { policy }: FacetContext, spec: TagsSpe
       if (value.kind !== 'map') continue;
       unknown ??= value.open;
       const pair = pairOf(value);
-      if (!pair || (spec.shape === 'map' && !pair[0].startsWith('K'))) {
+      // A block is never a map of tags: `tag { key = "team" value = "a" }`.
+      if (!pair || (spec.shape === 'map' && !value.header && !pair[0].startsWith('K'))) {
         for (const name of value.entries.keys()) {
           if (wanted.has(fold(name))) values.push(...candidatesAt(found, name));
         }
@@ -143,12 +144,15 @@ function candidatesAt(container: Found, name: string): Found[] {
     .map((found) => ({ ...found, certain: found.certain && container.certain }));
 }
 
-/** The names of key and value where tags are a list of pairs: CloudFormation's, Cloud Control's, an Auto Scaling group's. */
-function pairOf({ entries }: Value & { kind: 'map' }): readonly [string, string] | undefined {
+/**
+ * The names of key and value where tags are a list of pairs: CloudFormation's, Cloud Control's, an Auto Scaling group's,
+ * and the blocks that Packer's Azure builder calls name and value.
+ */
+function pairOf({ entries, header }: Value & { kind: 'map' }): readonly [string, string] | undefined {
   if (entries.has('Key') && (entries.has('Value') || entries.size === 1)) return ['Key', 'Value'];
   if (entries.has('key') && (entries.has('value') || entries.has('propagate_at_launch')))
     return ['key', 'value'];
-  return undefined;
+  return header && entries.has('name') && entries.has('value') ? ['name', 'value'] : undefined;
 }
 
 function undecided(name: Value): Unknown {

@@ -119,7 +119,9 @@ function insertEntries(
 ): readonly Edit[] | undefined {
   const { path, range } = map.extent && isHcl(dialect) ? map.extent : map.at;
   if (path.endsWith('.json')) {
-    const open = isHcl(dialect) && map.header ? text.indexOf('{', map.header.range.end) : range.start;
+    // HCL's JSON has a block's labels before its brace.
+    const labelled = isHcl(dialect) && map.header !== undefined && text[range.start] !== '{';
+    const open = labelled ? text.indexOf('{', map.header.range.end) : range.start;
     const at = { path, range: { start: open, end: range.end } };
     if (text[open] !== '{' || hasMember(at, Object.keys(entries), text)) return undefined;
     return [insertJson(at, entries, text)];
