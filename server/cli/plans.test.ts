@@ -62,12 +62,20 @@ const scans: readonly [string, Files, string, number, string[], RegExp][] = [
     /^sovlint: p\.json: this is not what terraform show/,
   ],
   [
-    'says what is a raw state, in Korean too',
-    { 'p.json': '{"version":4,"serial":1,"lineage":"x"}' },
+    'says what is a state of another version, in Korean too',
+    { 'p.json': '{"version":3,"serial":1,"lineage":"x"}' },
     '--plan p.json --lang ko',
     3,
     [],
-    /^sovlint: p\.json: 원본 상태 파일입니다/,
+    /^sovlint: p\.json: 플랜 형식 버전 3/,
+  ],
+  [
+    'says what to give in place of a saved plan',
+    { 'p.bin': 'PK\u0003\u0004\u0000' },
+    '--plan p.bin',
+    3,
+    [],
+    /^sovlint: p\.bin: .*terraform show -json p\.bin/,
   ],
   ['needs a file', {}, '--plan', 2, [], /^sovlint: --plan needs a value\n$/],
 ];
@@ -90,4 +98,18 @@ describe('--plan', () => {
       }
     });
   }
+
+  it('quotes no line of a plan: what stands beside a place may be secret', async () => {
+    const secret = planOf([
+      { address: 'aws_ebs_volume.a', values: { availability_zone: 'us-east-1a', password: 'hidden' } },
+    ]).replaceAll('\n', '');
+    const folder = folderWith({ 'p.json': secret });
+    try {
+      const { out } = await sovlint(folder, 'scan --home KR --plan p.json');
+      assert.match(out, /us-east-1a/);
+      assert.doesNotMatch(out, /hidden|"availability_zone"/);
+    } finally {
+      remove(folder);
+    }
+  });
 });

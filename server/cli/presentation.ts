@@ -10,7 +10,10 @@ export interface Presentation {
   readonly texts: Texts;
   readonly durationMs: number;
   readonly version: string;
-  /** A line of a file as it was judged, counted from 1, without its end; absent where the file has no text. */
+  /**
+   * A line of a file as it was judged, counted from 1, without its end; absent where the file has no text, or holds data
+   * that may be secret.
+   */
   line(path: string, number: number): string | undefined;
   /** A message in the reader's language. */
   say(message: Message | LocalizedText): string;
@@ -32,6 +35,8 @@ export interface PresentationSetup {
   readonly durationMs: number;
   readonly version: string;
   readonly text: (path: string) => string | undefined;
+  /** Plans and states: beside what is found there may be secrets. */
+  readonly secret?: ReadonlySet<string>;
 }
 
 export function present(setup: PresentationSetup): Presentation {
@@ -47,6 +52,7 @@ export function present(setup: PresentationSetup): Presentation {
   return {
     ...setup,
     line: (path, number) => {
+      if (setup.secret?.has(path)) return undefined;
       const starts = startsOf(path);
       return setup
         .text(path)

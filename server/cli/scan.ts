@@ -37,9 +37,10 @@ export function runScan(
   };
 
   const named = findTarget(paths, folder);
-  const plans = readPlans(options.plans, named.root, folder);
-  const target = withFocus(named, plans.texts.keys());
-  for (const { path, why } of [...named.unreadable, ...plans.unreadable])
+  const { plans, unreadable } = readPlans(options.plans, named.root, folder);
+  const planned = new Set(plans.map(({ path }) => path));
+  const target = withFocus(named, planned);
+  for (const { path, why } of [...named.unreadable, ...unreadable])
     complain(3, 'cli.unreadable', { path, why });
   let governed: Governed;
   try {
@@ -54,14 +55,14 @@ export function runScan(
   const bar = progressBar(error);
   const project = openProject({
     ...target,
-    plans: [...plans.texts.keys()],
+    plans,
     host: nodeHost(target.root),
     knowledge,
     policy,
     rules,
     progress: bar.update,
   });
-  for (const [path, text] of plans.texts) project.edit(path, text);
+  for (const { path, text } of plans) project.edit(path, text);
   const report = reportOn(target, project.report());
   bar.end();
   const presentation = present({
@@ -71,6 +72,7 @@ export function runScan(
     durationMs: performance.now() - started,
     version: SOVLINT_VERSION,
     text: project.text,
+    secret: planned,
   });
 
   if (report.findings.some(({ severity }) => reaches(severity, options.failOn))) status = Math.max(status, 1);

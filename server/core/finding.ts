@@ -12,6 +12,8 @@ export interface Finding {
   readonly message: Message | LocalizedText;
   readonly at: Location;
   readonly value?: string;
+  /** The deciding text must never be shown, nor the line it stands in. */
+  readonly sensitive?: boolean;
   readonly countries?: readonly string[];
   readonly certain: boolean;
   readonly trace: readonly Hop[];

@@ -123,6 +123,7 @@ export function findingOf(
     message: inAllLanguages(first.message, args, texts),
     at,
     ...(value !== undefined && { value }),
+    ...(first.facet.value?.sensitive && { sensitive: true }),
     ...(Array.isArray(countries) && countries.length > 0 && { countries: countries as string[] }),
     certain: verdicts.some((verdict) => verdict.facet.certain),
     trace: first.trace,

@@ -2,6 +2,7 @@ import type { Evaluation } from '../core/evaluation';
 import type { Finding } from '../core/finding';
 import type { Host } from '../core/host';
 import type { Resource } from '../core/resource';
+import type { Plan } from '../dialects/plan';
 import { forgetFolders, newFolderMemory } from '../dialects/terraform';
 import { findingOf, type Group } from './assemble';
 import { type FileFindings, findingsIn, type Making, type Shares, sharesOf } from './causes';
@@ -46,8 +47,8 @@ export interface Project {
 export interface ProjectSetup {
   readonly host: Host;
   readonly files: readonly string[];
-  /** Plans and states to judge with them: see `Workspace`. */
-  readonly plans?: readonly string[];
+  /** Plans and states to judge with them. */
+  readonly plans?: readonly Plan[];
   readonly knowledge: Knowledge;
   readonly policy: Policy;
   readonly rules: readonly Rule[];
@@ -79,7 +80,11 @@ export function openProject(setup: ProjectSetup): Project {
   const { knowledge, focus, rootInRepository = '', plans = [] } = setup;
   const sources: Sources = openSources(setup.host);
   let { policy, rules } = setup;
-  let files = setup.files.filter(mayBeJudged);
+  // What a plan says is read as a plan, and nobody's to edit.
+  const planned = new Set(plans.map(({ path }) => path));
+  const judgedAmong = (paths: readonly string[]) =>
+    paths.filter((path) => mayBeJudged(path) && !planned.has(path));
+  let files = judgedAmong(setup.files);
   let units: readonly Unit[] | undefined;
   let states = new Map<string, UnitState>();
   let report: Report | undefined;
@@ -192,8 +197,7 @@ export function openProject(setup: ProjectSetup): Project {
     const all = () => evaluations.flatMap((one) => one.resources);
     fixContext = Object.assign(facetContext(knowledge, policy, all, resource), {
       texts: knowledge.texts,
-      // What a plan says is nobody's to edit.
-      text: (path: string) => (plans.includes(path) ? undefined : sources.text(path)),
+      text: (path: string) => (planned.has(path) ? undefined : sources.text(path)),
       operatorInUse: once(() =>
         operatorInUse(
           judged().flatMap((one) => one.facets),
@@ -253,7 +257,7 @@ export function openProject(setup: ProjectSetup): Project {
     },
     list: (next) => {
       const before = new Set(files);
-      files = next.filter(mayBeJudged);
+      files = judgedAmong(next);
       for (const path of files) if (!before.delete(path)) touch(path);
       for (const path of before) touch(path);
       units = undefined;

@@ -25,7 +25,7 @@ import {
   type PackerTree,
   packerRuns,
 } from '../dialects/packer';
-import { evaluatePlan, type Plan, readPlan, sourceOf } from '../dialects/plan';
+import { evaluatePlan, type Plan, sourceOf } from '../dialects/plan';
 import {
   evaluateRun,
   type FolderMemory,
@@ -58,8 +58,8 @@ export interface Workspace {
   readonly files: readonly string[];
   readonly sources: Sources;
   readonly platforms: Platforms;
-  /** Paths of plans and states to judge, as `terraform show -json` prints them. */
-  readonly plans?: readonly string[];
+  /** Plans and states to judge. */
+  readonly plans?: readonly Plan[];
   /** What earlier calls read of Terraform's folders; whoever keeps it forgets what has changed. */
   readonly folders?: FolderMemory;
 }
@@ -85,14 +85,13 @@ export function isJudged(path: string, sources: Sources): boolean {
  * not run by itself.
  */
 function terraformUnits(workspace: Workspace): Unit[] {
-  const { files, sources, host, platforms, plans: paths = [] } = workspace;
+  const { files, sources, host, platforms, plans = [] } = workspace;
   const own = files.filter(isTerraform);
   const configurations = files.filter(isTerragrunt);
-  if (own.length + configurations.length + paths.length === 0) return [];
+  if (own.length + configurations.length + plans.length === 0) return [];
   const terraform = openTerraform(own, sources.terraform, host, platforms, workspace.folders);
   const tree = { host, terraform, read: sources.terraform };
   const { units, stacks, folders } = surveyUnits(configurations, tree);
-  const plans = paths.flatMap((path) => planAt(path, sources) ?? []);
   const planned = plans.map((plan) => ({ plan, folder: sourceOf(terraform, plan) }));
   const taken = new Set([...folders, ...planned.map(({ folder }) => folder)]);
   return [
@@ -107,11 +106,6 @@ function terraformUnits(workspace: Workspace): Unit[] {
       evaluate: () => evaluatePlan(terraform, plan, folder),
     })),
   ];
-}
-
-function planAt(path: string, sources: Sources): Plan | undefined {
-  const plan = readPlan(path, sources.text(path) ?? '');
-  return 'problem' in plan ? undefined : plan;
 }
 
 function packerUnits({ files, sources, host }: Workspace): Unit[] {

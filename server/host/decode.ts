@@ -6,9 +6,10 @@ export const largestFile = 5_000_000;
 /**
  * A file's bytes as text, or why they cannot be judged: too large, binary, not UTF-8. A byte order mark is dropped,
  * as editors do, so that offsets agree with theirs.
+ * @param largest in bytes
  */
-export function decode(bytes: Uint8Array): ReadResult {
-  if (bytes.length > largestFile) return tooLarge(bytes.length);
+export function decode(bytes: Uint8Array, largest = largestFile): ReadResult {
+  if (bytes.length > largest) return tooLarge(bytes.length, largest);
   if (isUtf16(bytes)) return { problem: { key: 'host.not-utf8' } };
   if (bytes.subarray(0, 8000).includes(0)) return { problem: { key: 'host.binary' } };
   try {
@@ -19,10 +20,10 @@ export function decode(bytes: Uint8Array): ReadResult {
 }
 
 /** The answer for a file of so many bytes, where they need not be read to know. */
-export function tooLarge(bytes: number): ReadResult {
+export function tooLarge(bytes: number, largest = largestFile): ReadResult {
   const megabytes = (size: number) => (size / 1_000_000).toFixed(1).replace(/\.0$/, '');
   return {
-    problem: { key: 'host.too-large', args: { size: megabytes(bytes), limit: megabytes(largestFile) } },
+    problem: { key: 'host.too-large', args: { size: megabytes(bytes), limit: megabytes(largest) } },
   };
 }
 

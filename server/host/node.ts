@@ -46,7 +46,7 @@ export function readText(path: string, largest = largestFile): ReadResult {
     if (status.isDirectory()) return { missing: true };
     // A pipe or a device may never end.
     if (!status.isFile()) return { problem: { key: 'host.not-a-file' } };
-    return status.size > largest ? tooLarge(status.size) : decode(readFileSync(path));
+    return status.size > largest ? tooLarge(status.size, largest) : decode(readFileSync(path), largest);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return { missing: true };

@@ -27,7 +27,7 @@ function findingText(finding: Finding, presentation: Presentation, style: Style)
   const severity = style[finding.severity](severityWords[finding.severity][language]);
   const lines = [
     `${style.bold(place(finding.at, presentation))} ${severity} ${printable(say(finding.message))} ${style.dim(`[${finding.rule}]`)}`,
-    ...excerpt(finding.at, presentation, style, finding.severity),
+    ...(finding.sensitive ? [] : excerpt(finding.at, presentation, style, finding.severity)),
   ];
   if (finding.trace.length > 0) {
     const steps = finding.trace.map((hop) => {

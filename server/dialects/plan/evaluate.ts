@@ -2,13 +2,11 @@ import type { Evaluation } from '../../core/evaluation';
 import type { Resource } from '../../core/resource';
 import type { Value } from '../../core/value';
 import { evaluateRun } from '../terraform';
-import { passing } from '../terraform/passing';
-import { nameOf } from '../terraform/path';
 import type { TerraformTree } from '../terraform/tree';
-import type { Instance, Plan } from './read';
+import type { Instance, Plan } from './plan';
 import { type Planned, settled } from './settled';
 import { standalone } from './standalone';
-import { isSame, valueAt } from './values';
+import { isSame, variableValue } from './values';
 
 /**
  * What there will be when a plan is applied, or is according to a state. Where its root module is at hand, the source is
@@ -45,9 +43,8 @@ function variable(
   const planned = plan.variables.get(name);
   if (!planned) return setting;
   const own = setting ?? standard();
-  if (own && isSame(own, planned)) return setting;
-  const at = { path: plan.path, range: planned.kind === 'scalar' ? planned.content : planned.range };
-  return passing(valueAt(planned, plan.path), { step: 'variable-file', name: nameOf(plan.path), at });
+  if (own && isSame(own, planned.value)) return setting;
+  return variableValue(plan, name, planned);
 }
 
 function settledResources(

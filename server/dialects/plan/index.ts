@@ -1,3 +1,4 @@
 export { evaluatePlan } from './evaluate';
-export { type Plan, readPlan } from './read';
+export type { Plan } from './plan';
+export { readPlan } from './read';
 export { sourceOf } from './source';

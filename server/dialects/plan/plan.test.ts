@@ -4,13 +4,15 @@ import { openProject, type Project } from '../../engine/project';
 import { governanceOf } from '../../packs/governance';
 import { findingsIn, knowledge } from '../../packs/scan.testing';
 import { readPlan } from '.';
-import { planOf, stateOf } from './plan.testing';
+import { planOf, stateOf, storedStateOf } from './plan.testing';
 
-function openPlan(files: Record<string, string>, rule = 'where/*', plans = ['plan.json']): Project {
+function openPlan(files: Record<string, string>, rule = 'where/*'): Project {
   const host = memoryHost(files);
   const { policy, rules } = governanceOf(host, knowledge(), { today: '2026-11-23', rules: [rule] });
-  const own = Object.keys(files).filter((path) => !plans.includes(path));
-  return openProject({ host, files: own.sort(), plans, knowledge: knowledge(), policy, rules });
+  const plan = readPlan('plan.json', files['plan.json']!);
+  if ('problem' in plan) throw new Error(plan.problem.key);
+  const paths = Object.keys(files).sort();
+  return openProject({ host, files: paths, plans: [plan], knowledge: knowledge(), policy, rules });
 }
 
 const US = { region: { constant_value: 'us-east-1' } };
@@ -94,6 +96,83 @@ describe('plans', () => {
         { address: 'aws_ebs_volume.a', values: { availability_zone: 'eu-west-1a', kms_key_id: null } },
       ]),
       findings: ['plan.json error where/offshore-region eu-west-1a -> aws_ebs_volume.a'],
+    },
+    {
+      name: 'judges a state as it is stored',
+      plan: storedStateOf([
+        {
+          module: 'module.a["x.y"].module.b[0]',
+          type: 'aws_ebs_volume',
+          name: 'a',
+          provider: 'module.a.provider["registry.terraform.io/hashicorp/aws"].us',
+          instances: [
+            { index_key: 'k', attributes: { availability_zone: 'eu-west-1a' } },
+            { index_key: 'l', attributes: { availability_zone: 'ap-northeast-2a' } },
+            { deposed: 'abc', attributes: { availability_zone: 'us-west-2a' } },
+          ],
+        },
+        {
+          type: 'google_storage_bucket',
+          name: 'b',
+          provider: 'provider["registry.terraform.io/hashicorp/google-beta"]',
+          instances: [{ attributes: { location: 'EU' } }],
+        },
+        { type: 'aws_ami', name: 'd', mode: 'data', instances: [{ attributes: { region: 'us-east-1' } }] },
+      ]),
+      findings: [
+        'plan.json error where/offshore-region eu-west-1a -> module.a.module.b.aws_ebs_volume.a',
+        'plan.json error where/offshore-region EU -> google_storage_bucket.b',
+      ],
+    },
+    {
+      name: 'says once what all instances of a resource have in common',
+      plan: planOf(
+        ['a', 'b', 'c"]['].map((name) => ({
+          address: `module.m[${JSON.stringify(name)}].aws_ebs_volume.v`,
+          values: { availability_zone: name === 'b' ? 'us-west-2a' : 'us-east-1a', size: name },
+        })),
+        { providers: { aws: KR } },
+      ),
+      rule: '{where/*,read/provider-managed-key}',
+      findings: [
+        'plan.json warning read/provider-managed-key module.m[\\"a\\"].aws_ebs_volume.v -> module.m.aws_ebs_volume.v',
+        'plan.json error where/offshore-region us-east-1a -> module.m.aws_ebs_volume.v',
+        'plan.json error where/offshore-region us-west-2a -> module.m.aws_ebs_volume.v',
+      ],
+    },
+    {
+      name: 'is not certain of a provider that refers to one variable of the root module, and guesses nothing else',
+      plan: planOf(
+        [
+          { address: 'aws_sns_topic.a', values: { name: 'a' } },
+          { address: 'aws_sns_topic.b', values: { name: 'b' }, providerKey: 'aws.two' },
+          { address: 'module.m.aws_sns_topic.c', values: { name: 'c' }, providerKey: 'module.m:aws' },
+        ],
+        {
+          variables: { region: 'us-east-1', other: 'x' },
+          providers: {
+            aws: { region: { references: ['var.region'] } },
+            'aws.two': { region: { references: ['var.region', 'var.other'] } },
+            'module.m:aws': { region: { references: ['var.region'] } },
+          },
+        },
+      ),
+      findings: ['plan.json warning? where/offshore-region us-east-1 -> aws_sns_topic.a'],
+    },
+    {
+      name: 'is certain of it where all that is planned under it is there',
+      plan: planOf(
+        ['a', 'b'].map((name) => ({
+          address: `aws_sns_topic.${name}`,
+          values: { name, region: 'us-east-1' },
+          expressions: { name: {} },
+        })),
+        {
+          variables: { region: 'us-east-1' },
+          providers: { aws: { region: { references: ['var.region'] } } },
+        },
+      ),
+      findings: ['plan.json error where/offshore-region us-east-1 -> aws_sns_topic.a, aws_sns_topic.b'],
     },
   ];
   for (const { name, plan, rule, findings } of alone) {
@@ -266,8 +345,23 @@ describe('plans', () => {
         sensitive: { region: true },
       },
     ]);
-    const [finding] = openPlan({ 'plan.json': plan }).report().findings;
-    assert.equal(finding?.value, '(sensitive)');
+    const stored = storedStateOf([
+      {
+        type: 'google_sql_database_instance',
+        name: 'a',
+        instances: [
+          {
+            attributes: { region: 'us-central1' },
+            sensitive_attributes: [[{ type: 'get_attr', value: 'region' }]],
+          },
+        ],
+      },
+    ]);
+    for (const text of [plan, stored]) {
+      const [finding] = openPlan({ 'plan.json': text }).report().findings;
+      assert.equal(finding?.value, '(sensitive)');
+      assert.equal(finding?.sensitive, true);
+    }
   });
 
   const others: [string, string][] = [
@@ -276,7 +370,8 @@ describe('plans', () => {
     ['[]', 'plan.not-a-plan'],
     ['{"a": 1}', 'plan.not-a-plan'],
     ['{"format_version": "1.2", "planned_values": {', 'plan.not-a-plan'],
-    ['{"version": 4, "serial": 1, "lineage": "x", "resources": []}', 'plan.raw-state'],
+    ['{"version": 3, "serial": 1, "lineage": "x", "modules": []}', 'plan.version'],
+    ['{"version": 4, "resources": []}', 'plan.not-a-plan'],
     ['{"format_version": "2.0"}', 'plan.version'],
   ];
   for (const [text, key] of others) {

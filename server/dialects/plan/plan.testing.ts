@@ -72,6 +72,32 @@ export function stateOf(resources: readonly PlannedResource[]): string {
   );
 }
 
+/** One resource of `storedStateOf`. */
+export interface StoredResource {
+  readonly module?: string;
+  readonly type: string;
+  readonly name: string;
+  readonly provider?: string;
+  readonly mode?: 'managed' | 'data';
+  readonly instances: readonly {
+    readonly index_key?: string | number;
+    readonly deposed?: string;
+    readonly attributes: Readonly<Record<string, unknown>>;
+    readonly sensitive_attributes?: readonly unknown[];
+  }[];
+}
+
+/** A state as it is stored. */
+export function storedStateOf(resources: readonly StoredResource[]): string {
+  const whole = resources.map((one) => ({
+    mode: 'managed',
+    provider: `provider["registry.terraform.io/hashicorp/${one.type.split('_')[0]}"]`,
+    ...one,
+  }));
+  const state = { version: 4, terraform_version: '1.11.4', serial: 1, lineage: 'x', outputs: {} };
+  return JSON.stringify({ ...state, resources: whole }, null, 1);
+}
+
 interface Module {
   address?: string;
   resources: unknown[];

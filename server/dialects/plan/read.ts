@@ -1,56 +1,12 @@
 import type { Message } from '../../core/message';
 import { parseJson } from '../../syntax/tree/json';
-import type { MappingNode, Node, Pair } from '../../syntax/tree/node';
-
-/** What `terraform show -json` says of a plan or of a state. */
-export interface Plan {
-  readonly path: string;
-  /** A state knows values, but not what the code states. */
-  readonly kind: 'plan' | 'state';
-  /** Values of the root module's variables. */
-  readonly variables: ReadonlyMap<string, Node>;
-  /** Things that will be there when the plan is applied; data sources are left out. */
-  readonly instances: readonly Instance[];
-  /** What the configuration says of a resource, by its address without indexes. */
-  readonly configured: ReadonlyMap<string, Configured>;
-  readonly providers: readonly Provider[];
-  /** Calls of modules in the root module. */
-  readonly calls: readonly string[];
-}
-
-export interface Instance {
-  /** Without indexes. */
-  readonly address: string;
-  readonly type: string;
-  readonly name: string;
-  /** In the root module. */
-  readonly root: boolean;
-  /** The last part of the provider's source address. */
-  readonly provider: string;
-  readonly node: MappingNode;
-  readonly values?: Node;
-  /** `true` where a value is known after apply only. */
-  readonly unknown?: Node;
-  readonly sensitive?: Node;
-}
-
-export interface Configured {
-  readonly expressions?: Node;
-  /** Key among `providers`. */
-  readonly provider?: string;
-}
-
-export interface Provider {
-  readonly key: string;
-  readonly pair: Pair;
-  /** The last part of its source address. */
-  readonly type: string;
-  readonly address: string;
-  readonly expressions?: Node;
-}
+import type { Node, Pair } from '../../syntax/tree/node';
+import { contentOf, items, lastPart, member, pairs, textOf, withoutIndexes } from './nodes';
+import type { Configured, Instance, Plan, PlannedVariable, Provider } from './plan';
+import { readState } from './state';
 
 /**
- * Reads the JSON that `terraform show -json` (or `tofu show -json`) prints. Never throws.
+ * Reads the JSON that `terraform show -json` (or `tofu show -json`) prints, or a state's own file. Never throws.
  * @returns why it cannot be judged, where it is something else
  */
 export function readPlan(path: string, text: string): Plan | { readonly problem: Message } {
@@ -59,22 +15,15 @@ export function readPlan(path: string, text: string): Plan | { readonly problem:
   if (root?.kind !== 'mapping') return { problem: { key: 'plan.not-a-plan' } };
   const version = textOf(member(root, 'format_version'));
   const planned = member(root, 'planned_values') ?? member(root, 'values');
-  if (version === undefined) {
-    const raw = member(root, 'serial') && member(root, 'lineage');
-    return { problem: { key: raw ? 'plan.raw-state' : 'plan.not-a-plan' } };
-  }
+  if (version === undefined) return readState(path, text, root);
   if (!/^[01]\./.test(version)) return { problem: { key: 'plan.version', args: { version } } };
   if (problems.length > 0) return { problem: { key: 'plan.not-a-plan' } };
   const configuration = member(root, 'configuration');
   return {
     path,
+    text,
     kind: member(root, 'planned_values') || configuration ? 'plan' : 'state',
-    variables: new Map(
-      pairs(member(root, 'variables')).flatMap(({ key, value }): [string, Node][] => {
-        const set = member(value, 'value');
-        return set ? [[String(key.value), set]] : [];
-      }),
-    ),
+    variables: variablesOf(root),
     instances: instancesIn(member(planned, 'root_module'), changesOf(root), true),
     configured: configuredIn(member(configuration, 'root_module'), ''),
     providers: pairs(member(configuration, 'provider_config')).map(providerOf),
@@ -84,26 +33,18 @@ export function readPlan(path: string, text: string): Plan | { readonly problem:
   };
 }
 
-/** A mapping's value by its key. */
-export function member(node: Node | undefined, name: string): Node | undefined {
-  return node?.kind === 'mapping' ? node.pairs.find(({ key }) => key.value === name)?.value : undefined;
-}
-
-export function pairs(node: Node | undefined): readonly Pair[] {
-  return node?.kind === 'mapping' ? node.pairs : [];
-}
-
-export function items(node: Node | undefined): readonly Node[] {
-  return node?.kind === 'sequence' ? node.items : [];
-}
-
-function textOf(node: Node | undefined): string | undefined {
-  return node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
-}
-
-/** `module.a["x"].aws_s3_bucket.b[0]` -> `module.a.aws_s3_bucket.b` */
-function withoutIndexes(address: string): string {
-  return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g, '');
+function variablesOf(root: Node): ReadonlyMap<string, PlannedVariable> {
+  const declared = member(member(member(root, 'configuration'), 'root_module'), 'variables');
+  return new Map(
+    pairs(member(root, 'variables')).flatMap(({ key, value: node }): [string, PlannedVariable][] => {
+      const name = String(key.value);
+      const value = member(node, 'value');
+      const sensitive = member(member(declared, name), 'sensitive');
+      return value
+        ? [[name, { value, sensitive: sensitive?.kind === 'scalar' && sensitive.value === true }]]
+        : [];
+    }),
+  );
 }
 
 /** The changes that say what is not known yet, by address. */
@@ -137,6 +78,7 @@ function instancesIn(
         root,
         provider: lastPart(textOf(member(node, 'provider_name')) ?? type.split('_', 1)[0]!),
         node,
+        at: contentOf(member(node, 'address')!),
         ...(values && { values }),
         ...(unknown && { unknown }),
         ...(sensitive && { sensitive }),
@@ -147,10 +89,6 @@ function instancesIn(
     ...own,
     ...items(member(module, 'child_modules')).flatMap((child) => instancesIn(child, changes, false)),
   ];
-}
-
-function lastPart(source: string): string {
-  return source.slice(source.lastIndexOf('/') + 1);
 }
 
 function configuredIn(module: Node | undefined, prefix: string): Map<string, Configured> {

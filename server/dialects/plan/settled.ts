@@ -3,7 +3,7 @@ import type { Location } from '../../core/source';
 import { hops, type MapEntry, type MapValue, type Option, type Value } from '../../core/value';
 import type { Node } from '../../syntax/tree/node';
 import { entryOf, lazy } from '../terraform/lazy';
-import { items, member } from './read';
+import { items, member } from './nodes';
 import { below, isSame, isTrue, type Marks, unknown, valueAt } from './values';
 
 /** What the plan says an argument comes to, in one of the instances. */

@@ -1,7 +1,7 @@
 import type { Declarations } from '../terraform/declarations';
 import { folderOf } from '../terraform/path';
 import type { TerraformTree } from '../terraform/tree';
-import type { Plan } from './read';
+import type { Plan } from './plan';
 
 /**
  * The folder of the root module that a plan was made of: one that declares all that the plan's root module has. Of

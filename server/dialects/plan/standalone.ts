@@ -1,24 +1,83 @@
 import type { Resource } from '../../core/resource';
 import type { Location } from '../../core/source';
-import type { MapEntry, Value } from '../../core/value';
+import { candidates, type MapEntry, type Value } from '../../core/value';
 import type { Node } from '../../syntax/tree/node';
+import { choose } from '../terraform/expressions';
 import type { Platforms } from '../terraform/tree';
-import { type Instance, items, member, type Plan, type Provider, pairs } from './read';
-import { below, unknown, valueAt } from './values';
+import { items, member, pairs, textOf } from './nodes';
+import type { Instance, Plan, Provider } from './plan';
+import { below, unknown, valueAt, variableValue } from './values';
 
-/** Resources of a plan whose source is not at hand: everything stands where it stands in the JSON. */
+/**
+ * Resources of a plan whose source is not at hand: everything stands where it stands in the JSON. What all instances of
+ * one resource have in common stands at the first of them.
+ */
 export function standalone(plan: Plan, key: string, platforms: Platforms): Resource[] {
+  const echoes = echoedRegions(plan);
   const providers = new Map(
-    plan.providers.map((one) => [one.key, providerResource(plan, one, key, platforms)]),
+    plan.providers.map((one) => {
+      const made = providerResource(plan, one, key, platforms);
+      return [one.key, confirmed(made, echoes.get(one.key))];
+    }),
   );
   const seen = new Map<string, number>();
+  const common = commonNodes(plan);
   const instances = plan.instances.map((instance) => {
-    const made = instanceResource(plan, instance, key, platforms, providers);
+    const made = instanceResource(plan, instance, key, platforms, providers, common);
     const nth = seen.get(made.id) ?? 0;
     seen.set(made.id, nth + 1);
     return nth === 0 ? made : { ...made, id: `${made.id}~${nth}` };
   });
   return [...providers.values(), ...instances];
+}
+
+/** The regions in which a provider's resources are planned that do not state one themselves, by the provider's key. */
+function echoedRegions({ instances, configured }: Plan): ReadonlyMap<string, ReadonlySet<string>> {
+  const echoes = new Map<string, Set<string>>();
+  for (const { address, values } of instances) {
+    const { provider, expressions } = configured.get(address) ?? {};
+    const region = textOf(member(values, 'region'));
+    if (provider === undefined || region === undefined || member(expressions, 'region')) continue;
+    echoes.set(provider, (echoes.get(provider) ?? new Set()).add(region));
+  }
+  return echoes;
+}
+
+/** A provider whose region is the candidate that all its resources are planned in. */
+function confirmed(provider: Resource, regions: ReadonlySet<string> | undefined): Resource {
+  const entry = provider.body.entries.get('region');
+  if (entry?.value.kind !== 'choice' || regions?.size !== 1) return provider;
+  const one = entry.value.options.find(
+    ({ value }) => value.kind === 'scalar' && regions.has(String(value.value)),
+  );
+  if (!one) return provider;
+  const entries = new Map(provider.body.entries).set('region', { ...entry, value: one.value });
+  return { ...provider, body: { ...provider.body, entries } };
+}
+
+/** Nodes that stand for others. */
+interface CommonNodes {
+  /** The first instance of the same resource. */
+  first(instance: Instance): Instance;
+  /** The first value of the same argument of the same resource that is written alike. */
+  alike(instance: Instance, argument: string, value: Node): Node;
+}
+
+function commonNodes({ text }: Plan): CommonNodes {
+  const firsts = new Map<string, Instance>();
+  const values = new Map<string, Node>();
+  const remember = <T>(map: Map<string, T>, name: string, one: T): T => {
+    const known = map.get(name);
+    if (known === undefined) map.set(name, one);
+    return known ?? one;
+  };
+  return {
+    first: (instance) => remember(firsts, instance.address, instance),
+    alike: ({ address }, argument, value) => {
+      const written = text.slice(value.range.start, value.range.end);
+      return remember(values, `${address} ${argument} ${written}`, value);
+    },
+  };
 }
 
 function platformOf(platforms: Platforms, type: string): Pick<Resource, 'provider'> {
@@ -29,6 +88,8 @@ function platformOf(platforms: Platforms, type: string): Pick<Resource, 'provide
 function providerResource(plan: Plan, provider: Provider, key: string, platforms: Platforms): Resource {
   const { pair, type, address, expressions } = provider;
   const header = { path: plan.path, range: pair.key.content };
+  // The plan tells the variables of the root module alone.
+  const known = address.startsWith('module.') ? { ...plan, variables: new Map() } : plan;
   return {
     id: `${key}#${address}`,
     address,
@@ -38,7 +99,7 @@ function providerResource(plan: Plan, provider: Provider, key: string, platforms
     ...platformOf(platforms, type),
     header,
     extent: { path: plan.path, range: pair.value.range },
-    body: { kind: 'map', at: header, entries: stated(expressions, plan.path) },
+    body: { kind: 'map', at: header, entries: stated(expressions, known) },
     certain: true,
     library: false,
     scope: key,
@@ -46,26 +107,34 @@ function providerResource(plan: Plan, provider: Provider, key: string, platforms
 }
 
 /** What the configuration states as a constant; what it refers to is told without the expression around it. */
-function stated(expressions: Node | undefined, path: string): Map<string, MapEntry> {
+function stated(expressions: Node | undefined, plan: Plan): Map<string, MapEntry> {
   const entries = new Map<string, MapEntry>();
   for (const { key, value } of pairs(expressions)) {
-    entries.set(String(key.value), { key: { path, range: key.content }, value: expressed(value, path) });
+    const at = { path: plan.path, range: key.content };
+    entries.set(String(key.value), { key: at, value: expressed(value, plan) });
   }
   return entries;
 }
 
-function expressed(node: Node, path: string): Value {
-  const at: Location = { path, range: node.range };
+function expressed(node: Node, plan: Plan): Value {
+  const at: Location = { path: plan.path, range: node.range };
   const constant = member(node, 'constant_value');
-  if (constant) return valueAt(constant, path);
+  if (constant) return valueAt(constant, plan.path);
   const references = items(member(node, 'references'));
-  if (references.length > 0) {
-    const [first] = references;
-    return unknown('reference', at, { name: first?.kind === 'scalar' ? String(first.value) : '?' });
-  }
+  if (references.length > 0) return referred(references.map(textOf), at, plan);
   if (node.kind === 'sequence')
-    return { kind: 'list', at, items: node.items.map((item) => expressed(item, path)) };
-  return { kind: 'map', at, entries: stated(node, path) };
+    return { kind: 'list', at, items: node.items.map((item) => expressed(item, plan)) };
+  return { kind: 'map', at, entries: stated(node, plan) };
+}
+
+/** What refers to one variable alone most likely is that variable, but the plan does not tell what is made of it. */
+function referred([first, ...others]: readonly (string | undefined)[], at: Location, plan: Plan): Value {
+  const other = unknown('reference', at, { name: first ?? '?' });
+  const name = /^var\.([^.[]+)$/.exec(first ?? '')?.[1];
+  const planned = name === undefined || others.length > 0 ? undefined : plan.variables.get(name);
+  if (!planned) return other;
+  const options = candidates(variableValue(plan, name!, planned)).map((one) => ({ ...one, certain: false }));
+  return choose([...options, { value: other, certain: false }], at);
 }
 
 const PLACES = ['region', 'location', 'zone', 'availability_zone'];
@@ -76,22 +145,24 @@ function instanceResource(
   key: string,
   platforms: Platforms,
   providers: ReadonlyMap<string, Resource>,
+  common: CommonNodes,
 ): Resource {
-  const { address, type, node, values } = instance;
+  const { address, type, values } = instance;
+  const { node, at } = common.first(instance);
   const { path } = plan;
   const configured = plan.configured.get(address);
   const governor = configured?.provider === undefined ? undefined : providers.get(configured.provider);
   const written =
     configured?.expressions && new Set(pairs(configured.expressions).map(({ key }) => key.value));
-  const named = member(node, 'address');
-  const header = { path, range: named?.kind === 'scalar' ? named.content : node.range };
+  const header = { path, range: at };
   const entries = new Map<string, MapEntry>();
-  for (const { key: name, value } of pairs(values)) {
+  for (const { key: name, value: own } of pairs(values)) {
     const argument = String(name.value);
-    if (value.kind === 'scalar' && value.value === null) continue;
+    if (own.kind === 'scalar' && own.value === null) continue;
     // Where the provider says a place by itself, the platform's echo of it is no second one.
     const echoed = PLACES.includes(argument) && governor?.body.entries.get(argument)?.value.kind !== 'scalar';
     if (written && !written.has(argument) && !echoed) continue;
+    const value = common.alike(instance, argument, own);
     entries.set(argument, {
       key: { path, range: name.content },
       value: valueAt(value, path, below(instance, argument)),

@@ -2,7 +2,10 @@ import type { Message } from '../../core/message';
 import type { Location } from '../../core/source';
 import type { MapEntry, Unknown, Value } from '../../core/value';
 import type { Node } from '../../syntax/tree/node';
-import { items, member } from './read';
+import { withSensitivity } from '../terraform/expressions';
+import { passing } from '../terraform/passing';
+import { contentOf, items, member } from './nodes';
+import type { Plan, PlannedVariable } from './plan';
 
 /** @param key Which message under `plan.` gives the reason; `plan.<key>.settle` says what would settle it. */
 export function unknown(key: string, at: Location, args: Message['args'] = {}): Unknown {
@@ -50,6 +53,13 @@ export function valueAt(node: Node, path: string, marks: Marks = {}, at?: Locati
       return { kind: 'map', at: place, entries, ...sensitive };
     }
   }
+}
+
+/** What a variable was when the plan was made. */
+export function variableValue(plan: Plan, name: string, { value, sensitive }: PlannedVariable): Value {
+  const at = { path: plan.path, range: contentOf(value) };
+  const made = withSensitivity(valueAt(value, plan.path), sensitive);
+  return passing(made, { step: 'variable-file', name: `var.${name}`, at });
 }
 
 /** The marks of a member or an item. */
