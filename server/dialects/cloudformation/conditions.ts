@@ -1,10 +1,11 @@
 import type { Location } from '../../core/source';
 import type { Value } from '../../core/value';
 import type { Node } from '../../syntax/tree/node';
+import { combine } from '../values/choices';
+import { type Plain, scalar, textOf, untellable } from '../values/values';
 import { callOf } from './call';
-import { combine, type Plain } from './choices';
 import { type Evaluate, locate, pairOf, type Scope } from './template';
-import { scalar, textOf, unknown } from './values';
+import { unknown } from './values';
 
 /**
  * What a named condition comes to: true, false, unknown, or a choice of these by the values of parameters.
@@ -128,7 +129,7 @@ function equal(left: Plain, right: Plain, at: Location): Value {
   const [a, b] = [textOf(left), textOf(right)];
   if (a !== undefined && b !== undefined) return scalar(a === b, at);
   if (misfits(left, b) || misfits(right, a)) return scalar(false, at);
-  return [left, right].find((side) => side.kind === 'unknown') ?? unknown(at, 'no-string');
+  return [left, right].find((side) => side.kind === 'unknown') ?? untellable(at, 'no-string');
 }
 
 /** Whether what is known of a text rules out the other. */

@@ -1,16 +1,17 @@
 import type { Location, Range } from '../../core/source';
 import type { MapEntry, Option, Value } from '../../core/value';
 import type { MappingNode, Node, ScalarNode, SequenceNode } from '../../syntax/tree/node';
+import { choose, under } from '../values/choices';
+import { compose } from '../values/composition';
+import { scalar, throughAll } from '../values/values';
 import { type Call, callOf } from './call';
-import { choose, under } from './choices';
-import { compose } from './composition';
 import { conditionValue, consequences, isTrue } from './conditions';
 import { findInMap, length, select, split } from './functions';
 import { literals } from './literals';
 import { attribute, reference } from './references';
 import { substitute } from './substitution';
 import { assume, locate, type Scope, withLoopVariables } from './template';
-import { literalOf, scalar, throughAll, unknown } from './values';
+import { literalOf, unknown } from './values';
 
 /** What a node of a template comes to; undefined for `AWS::NoValue`: as if it were not written. */
 export function evaluate(node: Node, scope: Scope): Value | undefined {

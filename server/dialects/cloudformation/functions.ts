@@ -1,10 +1,12 @@
 import type { Location } from '../../core/source';
 import type { Option, Value } from '../../core/value';
 import type { Node } from '../../syntax/tree/node';
+import { pieceRange } from '../../syntax/tree/piece';
+import { choose, combine, under } from '../values/choices';
+import { type Plain, scalar, textOf, throughAll, untellable } from '../values/values';
 import { callOf } from './call';
-import { choose, combine, type Plain, under } from './choices';
 import { type Evaluate, locate, member, pairOf, type Scope } from './template';
-import { pieceRange, scalar, textOf, throughAll, unknown } from './values';
+import { unknown } from './values';
 
 /** `Fn::Select`: an item by its number; of an unknown number, each item may be it. */
 export function select(index: Value, list: Value, at: Location): Value {
@@ -29,7 +31,7 @@ export function split(delimiter: Value, source: Value, node: Node, at: Location,
   return combine([delimiter, source], at, ([mark, whole]) => {
     const [by, text] = [textOf(mark!), textOf(whole!)];
     if (by === undefined || text === undefined) {
-      return [mark!, whole!].find((value) => value.kind === 'unknown') ?? unknown(at, 'no-string');
+      return [mark!, whole!].find((value) => value.kind === 'unknown') ?? untellable(at, 'no-string');
     }
     const literal = node.kind === 'scalar' && !node.tag && node.text === text ? node : undefined;
     let start = 0;

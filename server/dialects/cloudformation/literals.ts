@@ -1,8 +1,10 @@
 import type { Value } from '../../core/value';
 import type { ScalarNode } from '../../syntax/tree/node';
-import { compose } from './composition';
+import { pieceRange } from '../../syntax/tree/piece';
+import { compose } from '../values/composition';
+import { scalar } from '../values/values';
 import { locate, type Scope } from './template';
-import { pieceRange, scalar, unknown } from './values';
+import { unknown } from './values';
 
 // `{{resolve:ssm:/name:1}}`: put in when the stack is deployed.
 const DYNAMIC = /\{\{\s*resolve:([a-z-]+):[^}]*\}\}/g;

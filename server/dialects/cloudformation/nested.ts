@@ -1,6 +1,7 @@
 import type { Resource } from '../../core/resource';
 import type { Hop, MapValue, Value } from '../../core/value';
-import { throughAll, unknown } from './values';
+import { throughAll } from '../values/values';
+import { unknown } from './values';
 
 /** Types whose property names another template. */
 const CALLS: Readonly<Record<string, string>> = {

@@ -1,10 +1,12 @@
 import type { Location } from '../../core/source';
 import { type Hop, type Option, through, type Value } from '../../core/value';
 import type { Node, ScalarNode } from '../../syntax/tree/node';
-import { ALLOWED_VALUES, choose } from './choices';
+import { pieceRange } from '../../syntax/tree/piece';
+import { ALLOWED_VALUES, choose } from '../values/choices';
+import { scalar, throughAll } from '../values/values';
 import { literals } from './literals';
 import { type Declaration, type Evaluate, locate, member, resourceId, type Scope } from './template';
-import { literalText, pieceRange, scalar, throughAll, unknown } from './values';
+import { literalText, unknown } from './values';
 
 /** Parameters that CloudFormation itself sets: all of them are decided by whoever deploys. */
 const PSEUDO = new Set([

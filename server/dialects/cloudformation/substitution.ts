@@ -1,10 +1,11 @@
 import type { Location } from '../../core/source';
 import type { Value } from '../../core/value';
 import type { ScalarNode } from '../../syntax/tree/node';
-import { compose } from './composition';
+import { pieceRange } from '../../syntax/tree/piece';
+import { compose } from '../values/composition';
+import { scalar } from '../values/values';
 import { literals } from './literals';
 import { locate, type Scope } from './template';
-import { pieceRange, scalar } from './values';
 
 // `${Name}`, `${Resource.Attribute}`, and `${!Text}` which stands for `${Text}` itself.
 const PLACEHOLDER = /\$\{([^}]*)\}/g;

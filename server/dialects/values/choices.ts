@@ -1,8 +1,7 @@
 import type { Location } from '../../core/source';
-import { type Choice, candidates, type Option, type Value } from '../../core/value';
-import { unknown } from './values';
+import { candidates, type Option, type Value } from '../../core/value';
+import { type Plain, untellable } from './values';
 
-export type Plain = Exclude<Value, Choice>;
 /** How a value is reached: an option without the value itself. */
 export type Reached = Omit<Option, 'value'>;
 
@@ -28,7 +27,8 @@ export function combine(
         reached,
       })),
     );
-    if (rows.length > MAX_COMBINATIONS) return unknown(at, 'too-many-options', { limit: MAX_COMBINATIONS });
+    if (rows.length > MAX_COMBINATIONS)
+      return untellable(at, 'too-many-options', { limit: MAX_COMBINATIONS });
   }
   return choose(
     rows.flatMap((row) => under(make(row.plain), row.reached)),
@@ -44,8 +44,8 @@ export function choose(options: readonly Option[], at: Location): Value {
     if (same < 0) distinct.push(option);
     else distinct[same] = either(distinct[same]!, option);
   }
-  if (distinct.length > MAX_OPTIONS) return unknown(at, 'too-many-options', { limit: MAX_OPTIONS });
-  if (distinct.length === 0) return unknown(at, 'no-candidate');
+  if (distinct.length > MAX_OPTIONS) return untellable(at, 'too-many-options', { limit: MAX_OPTIONS });
+  if (distinct.length === 0) return untellable(at, 'no-candidate');
   if (distinct.length === 1 && (distinct[0]!.certain || distinct[0]!.value.kind === 'unknown')) {
     return distinct[0]!.value;
   }

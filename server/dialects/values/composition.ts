@@ -1,10 +1,10 @@
 import type { Location } from '../../core/source';
 import { referredResource, type Unknown, type Value } from '../../core/value';
-import { combine, type Plain } from './choices';
-import { textOf, unknown } from './values';
+import { combine } from './choices';
+import { type Plain, type Symbolic, symbolOf, textOf, untellable } from './values';
 
 /**
- * A string made of parts (`Fn::Sub`, `Fn::Join`). A single part is itself; several decide their own stretches.
+ * A string made of parts (`Fn::Sub`, `Fn::Join`, `concat`, `format`). A single part is itself; several decide their own stretches.
  * With parts that cannot be told it is unknown, but what it begins and ends with is kept.
  * @param at the whole template or call
  */
@@ -27,11 +27,20 @@ function composePlain(all: readonly Plain[], at: Location): Value {
   }
   // The part that names another resource tells most.
   const telling = unknowns.find((part) => referredResource(part) !== undefined) ?? unknowns[0]!;
-  const base: Unknown = telling.kind === 'unknown' ? telling : unknown(at, 'no-string');
+  const base: Unknown = telling.kind === 'unknown' ? telling : untellable(at, 'no-string');
   const prefix = certainText(parts, 'prefix');
   const suffix = certainText(parts.toReversed(), 'suffix');
-  const { prefix: _, suffix: __, ...rest } = base;
-  return { ...rest, at, ...(prefix && { prefix }), ...(suffix && { suffix }), ...sensitive };
+  const symbols = parts.map(symbolOf);
+  const symbol = symbols.includes(undefined) ? undefined : symbols.join('');
+  const { prefix: _, suffix: __, symbol: ___, ...rest } = base as Partial<Symbolic> & Unknown;
+  return {
+    ...rest,
+    at,
+    ...(prefix && { prefix }),
+    ...(suffix && { suffix }),
+    ...(symbol !== undefined && { symbol }),
+    ...sensitive,
+  };
 }
 
 /** What is known from one end up to the first part that is not. */
