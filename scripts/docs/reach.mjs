@@ -54,6 +54,7 @@ function purposesOf({ all = [] }) {
 const dialects = {
   terraform: 'Terraform',
   cloudformation: 'CloudFormation',
+  arm: 'ARM',
   kubernetes: 'Kubernetes',
   helm: 'Helm',
   packer: 'Packer',

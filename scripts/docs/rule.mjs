@@ -18,8 +18,16 @@ const languages = {
   kubernetes: 'yaml',
   packer: 'hcl',
   helm: 'yaml',
+  arm: 'json',
+  bicep: 'bicep',
 };
-const names = { terraform: 'Terraform', cloudformation: 'CloudFormation', kubernetes: 'Kubernetes' };
+const names = {
+  terraform: 'Terraform',
+  cloudformation: 'CloudFormation',
+  arm: 'ARM',
+  bicep: 'Bicep',
+  kubernetes: 'Kubernetes',
+};
 
 /**
  * @param rule a rule of the core pack

@@ -2,11 +2,16 @@ import type { Message } from './message';
 import type { Location } from './source';
 import type { MapValue, Unknown, Value } from './value';
 
-export type DialectName = 'terraform' | 'packer' | 'kubernetes' | 'cloudformation' | 'helm';
+export type DialectName = 'terraform' | 'packer' | 'kubernetes' | 'cloudformation' | 'arm' | 'bicep' | 'helm';
 
 /** Whether a language writes its things in HCL: strings are quoted, blocks have braces. */
 export function isHcl(dialect: DialectName): boolean {
   return dialect === 'terraform' || dialect === 'packer';
+}
+
+/** Whether a language declares things of Azure Resource Manager: one catalog of types serves all of them. */
+export function isArm(dialect: DialectName): boolean {
+  return dialect === 'arm' || dialect === 'bicep';
 }
 
 /** A thing declared in the code, whatever its language. Dialects make these; facets and rules read nothing else. */

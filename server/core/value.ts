@@ -82,6 +82,8 @@ export interface MapValue extends Decided {
   readonly extent?: Location;
   /** Set when all values are of one type and were converted to it: a map, not an object. */
   readonly uniform?: boolean;
+  /** Set where names are compared without case. */
+  readonly ignoreCase?: boolean;
 }
 
 export interface MapEntry {
@@ -148,6 +150,15 @@ export function candidates(value: Value): readonly Option[] {
   return value.kind === 'choice' ? value.options : [{ value, certain: true }];
 }
 
+/** A map's entry of that name. */
+export function entryOf(map: MapValue, name: string): MapEntry | undefined {
+  const exact = map.entries.get(name);
+  if (exact || !map.ignoreCase) return exact;
+  const wanted = name.toLowerCase();
+  for (const [other, entry] of map.entries) if (other.toLowerCase() === wanted) return entry;
+  return undefined;
+}
+
 /**
  * Every value at a dotted path below a map, through lists (all their items), blocks and choices.
  * An unknown on the way is returned itself; what is absent gives nothing. `absent: true` is not said for an open map:
@@ -167,7 +178,7 @@ function step(option: Option, name: string): Option[] {
     case 'unknown':
       return [option];
     case 'map': {
-      const entry = value.entries.get(name);
+      const entry = entryOf(value, name);
       if (entry)
         return candidates(entry.value).map((inner) => ({ ...inner, certain: certain && inner.certain }));
       return value.open ? [{ value: value.open, certain: false }] : [];

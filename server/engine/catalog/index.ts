@@ -1,1 +1,1 @@
-export { loadCatalog } from './load';
+export { loadCatalog, typeKey } from './load';

@@ -164,6 +164,39 @@ describe('the catalog', () => {
     );
   });
 
+  it('knows Azure’s types in Resource Manager’s words, and as azapi writes them', () => {
+    const row = (type: string) => catalog.row('arm', type);
+    assert.deepEqual(row('microsoft.storage/STORAGEACCOUNTS')?.key?.at, [
+      'properties.encryption.keyvaultproperties.keyvaulturi',
+    ]);
+    assert.equal(catalog.row('bicep', 'Microsoft.Sql/servers'), row('Microsoft.Sql/servers'));
+    assert.deepEqual(row('Microsoft.Sql/servers')?.place, [{ at: 'location' }]);
+    assert.deepEqual(row('Microsoft.Sql/servers')?.tags, { shape: 'map', ignoreCase: true, at: 'tags' });
+    assert.equal(row('Microsoft.Sql/servers/databases/nothing'), undefined);
+    const azapi = (type: string, update = '') => catalog.row('terraform', `azapi${update}:${type}`);
+    const servers = azapi('microsoft.sql/servers');
+    assert.deepEqual(
+      servers?.key?.linked?.map(({ type, via }) => `${type} ${via}`),
+      [
+        'azapi:microsoft.sql/servers/encryptionprotector parent_id',
+        'azapi-update:microsoft.sql/servers resource_id',
+      ],
+    );
+    assert.deepEqual(
+      servers?.place.map(({ at }) => at),
+      ['location', 'body.$json.location'],
+    );
+    const cosmos = 'microsoft.documentdb/databaseaccounts';
+    assert.deepEqual(azapi(cosmos)?.copies[1]?.redundancy?.when, {
+      'body.$json.properties.backupPolicy.type': { is: 'Periodic', absent: 'Periodic' },
+    });
+    assert.equal(azapi(cosmos, '-update')?.copies[1]?.redundancy?.absent, undefined);
+    const apps = azapi('microsoft.web/sites')?.programs[0];
+    assert.deepEqual(apps?.environment, [
+      { at: 'body.$json.properties.siteConfig.appSettings', shape: 'list', name: 'name', value: 'value' },
+    ]);
+  });
+
   it('knows the most used types of each platform', () => {
     const count = (provider: string, dialect: string) =>
       catalog.rows.filter((row) => row.provider === provider && row.dialect === dialect && row.thing.ko)
@@ -171,6 +204,7 @@ describe('the catalog', () => {
     assert.ok(count('aws', 'terraform') > 100);
     assert.ok(count('aws', 'cloudformation') > 70);
     assert.ok(count('azure', 'terraform') > 80);
+    assert.ok(count('azure', 'arm') > 140);
     assert.ok(count('gcp', 'terraform') > 80);
     assert.ok(count('ncloud', 'terraform') > 20);
   });

@@ -1,5 +1,6 @@
-import type { DialectName } from '../../core/resource';
-import type { Catalog, CatalogRow, KeySpec, PlaceSpec, ScheduleSpec, TagsSpec } from '../types';
+import { type DialectName, isArm } from '../../core/resource';
+import type { Catalog, CatalogRow, CopySpec, KeySpec, PlaceSpec, ScheduleSpec, TagsSpec } from '../types';
+import { armRows, azapiRows, withUpdates } from './arm';
 import { cloudControlRow, cloudControlType, cloudFormationRow } from './cloudformation';
 import type { WrittenFile, WrittenKey, WrittenRow, WrittenSchedule } from './written';
 
@@ -9,16 +10,18 @@ import type { WrittenFile, WrittenKey, WrittenRow, WrittenSchedule } from './wri
  */
 export function loadCatalog(data: Readonly<Record<string, unknown>>): Catalog {
   const makers = new Map<string, () => CatalogRow>();
+  // What azapi calls things: found by name, but no rows of their own.
+  const others = new Map<string, () => CatalogRow>();
   const files = Object.entries(data).flatMap(([path, content]) =>
     path.startsWith('catalog/') ? [content as WrittenFile] : [],
   );
   for (const file of files)
-    for (const [type, row] of Object.entries(file.types)) addRow(makers, type, row, file);
+    for (const [type, row] of Object.entries(file.types)) addRow(makers, others, type, row, file);
   for (const file of files) addPlaceless(makers, file);
   const made = new Map<string, CatalogRow>();
   const byKey = (key: string): CatalogRow | undefined => {
     let row = made.get(key);
-    const maker = row ? undefined : makers.get(key);
+    const maker = row ? undefined : (makers.get(key) ?? others.get(key));
     if (maker) {
       row = maker();
       made.set(key, row);
@@ -27,8 +30,9 @@ export function loadCatalog(data: Readonly<Record<string, unknown>>): Catalog {
   };
   return {
     row(dialect, type) {
+      const language = isArm(dialect) ? 'arm' : dialect;
       for (const name of namesOf(dialect, type)) {
-        const row = byKey(`${dialect} ${name}`);
+        const row = byKey(`${language} ${name}`);
         if (row) return row;
       }
       return undefined;
@@ -41,13 +45,23 @@ export function loadCatalog(data: Readonly<Record<string, unknown>>): Catalog {
 
 function addRow(
   makers: Map<string, () => CatalogRow>,
+  others: Map<string, () => CatalogRow>,
   type: string,
   row: WrittenRow,
   file: WrittenFile,
 ): void {
+  const addArm = (name: string, own: WrittenRow): void => {
+    const key = typeKey('arm', name);
+    makers.set(`arm ${key}`, () => rowOf(name, 'arm', own, file));
+    for (const [azapi, made] of azapiRows(name, own, file)) {
+      others.set(`terraform ${azapi}`, () => rowOf(name, 'terraform', made(), file));
+    }
+  };
   for (const name of [type, ...(row.aka ?? [])]) {
-    makers.set(`${file.dialect} ${name}`, () => rowOf(name, file.dialect, row, file));
+    if (file.dialect === 'arm') addArm(name, row);
+    else makers.set(`${file.dialect} ${name}`, () => rowOf(name, file.dialect, withUpdates(row), file));
   }
+  for (const [name, own] of armRows(row)) addArm(name, own);
   const also = row.also?.cloudformation;
   if (also === undefined) return;
   const override = typeof also === 'string' ? { type: also } : also;
@@ -56,9 +70,12 @@ function addRow(
     rowOf(override.type, 'cloudformation', template(), file),
   );
   const control = cloudControlType(override.type);
-  makers.set(`terraform ${control}`, () =>
-    rowOf(control, 'terraform', cloudControlRow(template(), file), file),
-  );
+  makers.set(`terraform ${control}`, () => rowOf(control, 'terraform', cloudControlRow(template()), file));
+}
+
+/** A type's name as types are compared: Azure Resource Manager's without case. */
+export function typeKey(dialect: DialectName, type: string): string {
+  return isArm(dialect) ? type.toLowerCase() : type;
 }
 
 function addPlaceless(makers: Map<string, () => CatalogRow>, file: WrittenFile): void {
@@ -72,6 +89,10 @@ function addPlaceless(makers: Map<string, () => CatalogRow>, file: WrittenFile):
 
 /** The keys under which a type's row may stand, the most specific first. */
 function namesOf(dialect: DialectName, type: string): readonly string[] {
+  if (isArm(dialect)) {
+    const key = typeKey(dialect, type);
+    return [key, ...beginnings(key, '/')];
+  }
   if (dialect === 'kubernetes') {
     const parts = type.split('/');
     return [parts.length === 3 ? `${parts[0]}/${parts[2]}` : parts.at(-1)!];
@@ -115,8 +136,8 @@ function rowOf(type: string, dialect: DialectName, row: WrittenRow, file: Writte
       (spec): PlaceSpec => (typeof spec === 'string' ? { at: spec } : spec),
     ),
     schedule: schedules.map((one: WrittenSchedule): ScheduleSpec => ({ ...one, labels: file.labels ?? {} })),
-    copies: row.copies ?? [],
-    ...(row.key && { key: keyOf(row.key, file) }),
+    copies: (row.copies ?? []).map((copy) => copyOf(copy, dialect)),
+    ...(row.key && { key: keyOf(row.key, dialect, file) }),
     ...(row.holder && { holder: row.holder }),
     ...(tags && { tags }),
     images,
@@ -130,6 +151,7 @@ function rowOf(type: string, dialect: DialectName, row: WrittenRow, file: Writte
     ...(row.regional && { regional: true }),
     ...(row.registry && { registry: true }),
     ...(row.module && { module: true }),
+    ...(row.names && { names: row.names }),
   };
 }
 
@@ -138,14 +160,26 @@ function tagsOf(tags: WrittenRow['tags'], file: WrittenFile): TagsSpec | undefin
   return typeof tags === 'string' ? { shape: 'map', ...file.defaults?.tags, at: tags } : tags;
 }
 
-function keyOf(key: WrittenKey, file: WrittenFile): KeySpec {
+function copyOf(copy: CopySpec, dialect: DialectName): CopySpec {
+  const elsewhere = copy.redundancy?.elsewhere;
+  if (!elsewhere) return copy;
+  const type = typeKey(dialect, elsewhere.type);
+  return { ...copy, redundancy: { ...copy.redundancy!, elsewhere: { ...elsewhere, type } } };
+}
+
+function keyOf(key: WrittenKey, dialect: DialectName, file: WrittenFile): KeySpec {
   const managed = (own: readonly string[] | undefined) => [...(own ?? []), ...(file.defaults?.managed ?? [])];
   return {
     ...key,
     at: asList(key.at),
     managed: managed(key.managed),
     ...(key.linked && {
-      linked: key.linked.map((link) => ({ ...link, at: asList(link.at), managed: managed(link.managed) })),
+      linked: key.linked.map((link) => ({
+        ...link,
+        type: typeKey(dialect, link.type),
+        at: asList(link.at),
+        managed: managed(link.managed),
+      })),
     }),
   } as KeySpec;
 }

@@ -23,7 +23,8 @@ export interface CatalogRow {
   /**
    * The key rows are looked up by: Terraform's or CloudFormation's type; `provider.aws` and `backend.s3` for blocks;
    * a registry module's source (`terraform-aws-modules/vpc/aws`); for Kubernetes the kind with its API group but
-   * without the version (`apps/Deployment`, `Pod`). A Terraform key may end in `*` (`aws_iam_*`): the longest fits.
+   * without the version (`apps/Deployment`, `Pod`). A Terraform key may end in `*` (`aws_iam_*`): the longest fits. Azure
+   * Resource Manager's types compare without case and without the version.
    */
   readonly type: string;
   readonly dialect: DialectName;
@@ -60,6 +61,8 @@ export interface CatalogRow {
   readonly registry?: boolean;
   /** Public module: its inputs are judged as a type's arguments are. */
   readonly module?: boolean;
+  /** Names a type of another language at this path: that type's row judges it, found under this prefix (`azapi:`). */
+  readonly names?: { readonly at: string; readonly as: string };
 }
 
 export interface PlaceSpec {
@@ -145,6 +148,8 @@ export interface CopySpec {
     readonly at: string;
     readonly geo: readonly string[];
     readonly absent?: string;
+    /** Another type that may set it, by its argument that names this resource: where one does, nothing is left out. */
+    readonly elsewhere?: { readonly type: string; readonly via: string };
     readonly fix?: string;
     /** Arguments that must have these values for the setting to mean anything; their defaults where absent. */
     readonly when?: Readonly<Record<string, { readonly is: string; readonly absent?: string }>>;

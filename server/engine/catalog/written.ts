@@ -69,11 +69,20 @@ export interface WrittenRow {
   readonly source?: string;
   /** Further names under which this very row is found. */
   readonly aka?: readonly string[];
+  readonly names?: CatalogRow['names'];
   /** The same thing in CloudFormation: paths become PascalCase, what is written here replaces what they would be. */
-  readonly also?: { readonly cloudformation?: string | CloudFormation };
+  readonly also?: {
+    readonly cloudformation?: string | CloudFormation;
+    /** The same thing in Azure Resource Manager: in its own words, since paths do not carry over. */
+    readonly arm?: string | Arm | readonly (string | Arm)[];
+  };
 }
 
 export interface CloudFormation extends Partial<Omit<WrittenRow, 'also' | 'thing'>> {
+  readonly type: string;
+}
+
+export interface Arm extends Partial<Omit<WrittenRow, 'also' | 'thing'>> {
   readonly type: string;
 }
 

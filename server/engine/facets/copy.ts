@@ -3,6 +3,7 @@ import type { Location } from '../../core/source';
 import type { Value } from '../../core/value';
 import type { CatalogRow, CopySpec, Facet, FacetContext, Property } from '../types';
 import { countriesOf } from './key';
+import { linksOf } from './memo';
 import { anchorsOf, isOriginal, placeFacet, placeProperties } from './place';
 import { conditionOf, followed, originsOf, type Placing, primaryOf, referredTo } from './placing';
 import { knownPlace, nowhere, readCode } from './reading';
@@ -167,7 +168,13 @@ function redundancy({ resource, row, context }: Copying, spec: NonNullable<CopyS
       : [],
   );
   const leftOut = found.every(({ value }) => isLeftOut(value));
-  if (leftOut && spec.absent !== undefined && isMade(resource, spec.at)) settings.push({ text: spec.absent });
+  if (
+    leftOut &&
+    spec.absent !== undefined &&
+    isMade(resource, spec.at) &&
+    !isSetElsewhere(resource, spec, context)
+  )
+    settings.push({ text: spec.absent });
   const geo = spec.geo.map((value) => value.toLowerCase());
   return settings
     .filter(({ text }) => geo.includes(text.toLowerCase()))
@@ -187,6 +194,17 @@ function redundancy({ resource, row, context }: Copying, spec: NonNullable<CopyS
         ];
       }),
     );
+}
+
+/** Whether another resource sets it, or one may of which it cannot be told what it is about. */
+function isSetElsewhere(
+  { id, scope }: Resource,
+  { elsewhere }: NonNullable<CopySpec['redundancy']>,
+  context: FacetContext,
+): boolean {
+  if (!elsewhere) return false;
+  const { byTarget, untold } = linksOf(elsewhere.type, elsewhere.via, context);
+  return byTarget.has(id) || untold.has(scope);
 }
 
 /** The default of an argument inside a block holds whether the block is written or not, unless its value is open. */

@@ -2,6 +2,7 @@ import type { Resource } from '../../core/resource';
 import { referredResource } from '../../core/value';
 import type { FacetContext } from '../types';
 import type { Placing } from './placing';
+import { typeOf } from './row';
 import { select } from './select';
 
 /** What is worked out once for all resources of a context. */
@@ -29,7 +30,7 @@ export function memoOf(context: FacetContext): Memo {
   if (!memo) {
     memo = { placings: new Map(), governed: new Map(), byType: new Map(), links: new Map() };
     for (const resource of context.resources) {
-      append(memo.byType, resource.type, resource);
+      append(memo.byType, typeOf(resource, context.catalog), resource);
       if (resource.governor !== undefined) append(memo.governed, resource.governor, resource);
     }
     memos.set(context, memo);

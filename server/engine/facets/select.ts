@@ -1,5 +1,5 @@
 import type { Location } from '../../core/source';
-import { candidates, type MapEntry, type MapValue, type Option, type Value } from '../../core/value';
+import { candidates, entryOf, type MapEntry, type MapValue, type Option, type Value } from '../../core/value';
 import { documentOf, structureOf } from '../../dialects/terraform/expressions';
 
 /** One candidate at a path, and where it stands. */
@@ -112,7 +112,7 @@ function step(found: Found, name: string): Found[] {
         );
         return value.open ? [...all, { value: value.open, certain: false }] : all;
       }
-      const entry = value.entries.get(name);
+      const entry = entryOf(value, name);
       if (entry) return spread({ ...found, entry, within: value }, entry.value);
       return value.open ? [{ value: value.open, certain: false, within: value }] : [];
     }
