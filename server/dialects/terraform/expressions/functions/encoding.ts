@@ -1,6 +1,6 @@
 import type { Scalar, Unknown, Value } from '../../../../core/value';
 import { convert } from '../conversion';
-import { decode, encoded, type Reader, readJson } from '../structure';
+import { cut, decode, encoded, type Reader, readJson } from '../structure';
 import {
   type Composed,
   derived,
@@ -12,7 +12,9 @@ import {
   type Plain,
   scalar,
   unknown,
+  withSensitivity,
 } from '../values';
+import { placesOf } from '../written';
 import { base64, fromBase64, fromUtf8, utf8 } from './bytes';
 import { type Builtin, type Call, plainly, pure, REFUSED, type Result } from './call';
 import { encodeJson } from './json';
@@ -60,11 +62,16 @@ function decoder(read: Reader): Builtin {
 /** Like Go's encoding/csv: the first row names the columns, every row has as many fields. */
 function csv(source: Scalar, call: Call): Value {
   const rows = csvRows(String(source.value));
-  const [names, ...records] = rows ?? [];
-  if (!names || new Set(names).size !== names.length) return failure('call', call.at, { name: call.name });
-  if (records.some((row) => row.length !== names.length))
+  const [head, ...records] = rows ?? [];
+  const names = new Set(head?.map(({ text }) => text));
+  if (!head || names.size !== head.length || records.some((row) => row.length !== head.length))
     return failure('call', call.at, { name: call.name });
-  const key = call.at;
+  const places = placesOf(source);
+  const cell = ({ text, start, end }: Field): Value => {
+    const piece = cut(source, start, end, places);
+    const value = piece.parts ? scalar(text, call.at, [source]) : { ...piece, value: text };
+    return withSensitivity(value, source.sensitive);
+  };
   return {
     kind: 'list',
     at: call.at,
@@ -72,41 +79,54 @@ function csv(source: Scalar, call: Call): Value {
     items: records.map((row) => ({
       kind: 'map',
       at: call.at,
-      entries: new Map(names.map((name, i) => [name, { key, value: scalar(row[i]!, call.at, [source]) }])),
+      entries: new Map(head.map(({ text }, i) => [text, { key: call.at, value: cell(row[i]!) }])),
     })),
   };
 }
 
-function csvRows(text: string): string[][] | undefined {
-  const rows: string[][] = [];
-  let row: string[] = [];
+/** A field, and where it stands in the text, without its quotes. */
+interface Field {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+function csvRows(text: string): Field[][] | undefined {
+  const rows: Field[][] = [];
+  let row: Field[] = [];
   let at = 0;
   while (at < text.length) {
     if (row.length === 0 && /^\r?\n/.test(text.slice(at, at + 2))) {
       at = text.indexOf('\n', at) + 1;
       continue;
     }
-    let field: string;
+    let field: Field;
     if (text[at] === '"') {
       const match = /"((?:[^"]|"")*)"(?=,|\r?\n|$)/y;
       match.lastIndex = at;
       const quoted = match.exec(text);
       if (!quoted) return undefined;
-      field = quoted[1]!.replaceAll('""', '"').replaceAll('\r\n', '\n');
+      const inner = quoted[1]!;
+      field = {
+        text: inner.replaceAll('""', '"').replaceAll('\r\n', '\n'),
+        start: at + 1,
+        end: at + 1 + inner.length,
+      };
       at = match.lastIndex;
     } else {
       const end = /[,\n]|$/g;
       end.lastIndex = at;
       const stop = end.exec(text)!.index;
-      field = text.slice(at, stop).replace(text[stop] === ',' ? /$^/ : /\r$/, '');
-      if (field.includes('"')) return undefined;
+      const written = text.slice(at, stop).replace(text[stop] === ',' ? /$^/ : /\r$/, '');
+      if (written.includes('"')) return undefined;
+      field = { text: written, start: at, end: at + written.length };
       at = stop;
     }
     row.push(field);
     if (text[at] === ',') {
       at++;
       if (at < text.length && text[at] !== '\n' && text[at] !== '\r') continue;
-      row.push('');
+      row.push({ text: '', start: at, end: at });
     }
     if (text[at] === '\r') at++;
     at++;
