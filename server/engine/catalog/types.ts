@@ -307,6 +307,8 @@ export interface TagsSpec {
   readonly also?: readonly string[];
   /** The governor's argument that adds to it (`default_tags.tags`, `default_labels`, `metadata.labels`). */
   readonly governor?: string;
+  /** The governor's arguments that leave tags to other systems: their names, and what their names begin with. */
+  readonly elsewhere?: { readonly names: string; readonly beginnings: string };
   /** Azure compares without case. */
   readonly ignoreCase?: boolean;
 }

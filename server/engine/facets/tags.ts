@@ -3,6 +3,7 @@ import { hops, type Unknown, type Value } from '../../core/value';
 import type { CatalogRow, Facet, FacetContext, TagsSpec } from '../types';
 import { UNKNOWN } from '../types';
 import { anchorsOf } from './place';
+import { nowhere } from './reading';
 import { type Found, select } from './select';
 import { untold } from './untold';
 
@@ -16,7 +17,7 @@ export function tagFacets(resource: Resource, row: CatalogRow | undefined, conte
   if (tags.values.length > 0) return tags.values.map((found) => present(found, base, due, context));
   if (!due) return [];
   const written = select(resource.body, spec.at)[0]?.entry?.expression;
-  const { unknown } = tags;
+  const unknown = tags.unknown ?? leftElsewhere(resource, spec, context);
   return [
     {
       ...base,
@@ -102,9 +103,35 @@ function asValue({ value, certain }: Found): Value {
 
 function governing(resource: Resource, path: string, context: FacetContext): readonly Value[] {
   if (resource.ungoverned) return [resource.ungoverned];
-  const governor = resource.governor === undefined ? undefined : context.resource(resource.governor);
+  const governor = governorOf(resource, context);
   if (!governor) return [];
   return select(governor.body, path).map(asValue);
+}
+
+function governorOf({ governor }: Resource, context: FacetContext): Resource | undefined {
+  return governor === undefined ? undefined : context.resource(governor);
+}
+
+/** Why a tag that is not written may be there: the governor leaves it to another system, as `ignore_tags` does. */
+function leftElsewhere(
+  resource: Resource,
+  { elsewhere }: TagsSpec,
+  context: FacetContext,
+): Unknown | undefined {
+  const governor = governorOf(resource, context);
+  if (!elsewhere || !governor) return undefined;
+  const { key, aliases } = context.policy.operatorTag;
+  const among = (path: string, matches: (text: string, name: string) => boolean) =>
+    select(governor.body, path).find(
+      ({ value }) =>
+        value.kind === 'unknown' ||
+        (value.kind === 'scalar' && [key, ...aliases].some((name) => matches(String(value.value), name))),
+    )?.value;
+  const left =
+    among(elsewhere.names, (text, name) => text === name) ??
+    among(elsewhere.beginnings, (text, name) => name.startsWith(text));
+  if (!left || left.kind === 'unknown') return left;
+  return nowhere(left, 'facets.tag-elsewhere', { name: governor.address, key });
 }
 
 function read(sources: readonly Value[], { policy }: FacetContext, spec: TagsSpec): Tags {
