@@ -116,7 +116,7 @@ function named(keyed: Keyed, source: Source, argument: string, found: Found): Fa
         'origin-countries': countriesOf(originsOf(resource, context)),
       },
       anchors: { ...anchorsOf(resource, expressionOf(found), expressionOf(found)), ...nameOf(found) },
-      value,
+      value: placing.value ?? value,
       argument,
       ...(key && { other: key }),
       ...(placing.unknown && { unknown: untold(placing.unknown, resource, argument) }),

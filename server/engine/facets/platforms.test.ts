@@ -260,7 +260,7 @@ const platforms: Readonly<Record<string, readonly Case[]>> = {
       at: 'yandex_compute_disk.d',
       kind: 'key',
       properties: key,
-      is: ['named [RU] @main.tf:6:15 < yandex_kms_symmetric_key.k'],
+      is: ['named [RU] @main.tf:6:15 < yandex_kms_symmetric_key.k < provider.yandex'],
     },
   ],
   'Akamai Cloud': [

@@ -72,13 +72,13 @@ describe('key facets', () => {
         it: 'places a reference by the key, and stands at the expression',
         tf: `${HOME}${US}resource "aws_kms_key" "k" {\n provider = aws.us\n}\nresource "aws_sqs_queue" "a" {\n kms_master_key_id = aws_kms_key.k.arn\n}`,
         at: 'aws_sqs_queue.a',
-        is: ['named 1 [US] @main.tf:12:22 < aws_kms_key.k'],
+        is: ['named 1 [US] @main.tf:12:22 < aws_kms_key.k < provider.aws.us'],
       },
       {
         it: 'follows an alias to its key',
         tf: `${HOME}resource "aws_kms_external_key" "k" {}\nresource "aws_kms_alias" "n" {\n target_key_id = aws_kms_external_key.k.id\n}\nresource "aws_sqs_queue" "a" {\n kms_master_key_id = aws_kms_alias.n.arn\n}`,
         at: 'aws_sqs_queue.a',
-        is: ['named 2 [KR] @main.tf:9:22 < aws_kms_alias.n'],
+        is: ['named 2 [KR] @main.tf:9:22 < aws_kms_alias.n < aws_kms_external_key.k < provider.aws'],
       },
       {
         it: 'finds the setting that another resource brings',
