@@ -1,7 +1,7 @@
 import type { MapEntry, MapValue, Option, Unknown, Value } from '../../core/value';
 import type { Block, Expression } from '../../syntax/hcl/ast';
 import { choice, elementSets } from './elements';
-import { bind, evaluate, type Scope } from './expressions';
+import { bind, conjunction, evaluate, type Scope } from './expressions';
 import { type Content, contentOf, locate, type ModuleFile, type Placed } from './file';
 import { entryOf, lazy } from './lazy';
 import { mentions } from './literal';
@@ -80,14 +80,14 @@ function appended(before: Alternative, after: Alternative): Alternative[] {
     picks.set(decision, pick);
   }
   const open = before.open ?? after.open;
-  const when = [before.option.when, after.option.when].filter((text) => text !== undefined).join(' && ');
+  const when = conjunction(before.option.when, after.option.when);
   return [
     {
       items: [...before.items, ...after.items],
       ...(open && { open }),
       option: {
         certain: before.option.certain && after.option.certain,
-        ...(when && { when }),
+        ...(when !== undefined && { when }),
         ...(picks.size > 0 && { picks }),
       },
     },

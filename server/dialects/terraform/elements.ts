@@ -8,7 +8,7 @@ import {
   type Unknown,
   type Value,
 } from '../../core/value';
-import { possibleMembers } from './expressions';
+import { conjunction, possibleMembers } from './expressions';
 import { withMembers } from './members';
 import { passing } from './passing';
 import { unknown } from './unknowns';
@@ -100,11 +100,10 @@ export function eachOf(value: Value, decision: string, at: Location): Iteration 
   const keys: Option[] = [];
   const values: Option[] = [];
   for (const { element, option } of found) {
-    const when = option?.when;
+    const when = conjunction(option?.when, element.option?.when);
     const base = {
       certain: !option && !element.option,
       ...(when !== undefined && { when }),
-      ...(element.option?.when !== undefined && { when: element.option.when }),
       picks: new Map([
         ...(option?.picks ?? []),
         ...(element.option?.picks ?? []),
@@ -173,12 +172,16 @@ function occurrences(sets: readonly ElementSet[]): Occurrence[] {
 
 /** An element's own candidates, each under what leads to the element. */
 function within(value: Value, base: Omit<Option, 'value'>, name: string, at: Location): Option[] {
-  return candidates(value).map((option) => ({
-    ...base,
-    value: passing(option.value, { step: 'iteration', name, at }) as Plain,
-    certain: base.certain && option.certain,
-    ...(option.picks && { picks: new Map([...option.picks, ...(base.picks ?? [])]) }),
-  }));
+  return candidates(value).map((option) => {
+    const when = conjunction(base.when, option.when);
+    return {
+      ...base,
+      value: passing(option.value, { step: 'iteration', name, at }) as Plain,
+      certain: base.certain && option.certain,
+      ...(when !== undefined && { when }),
+      ...(option.picks && { picks: new Map([...option.picks, ...(base.picks ?? [])]) }),
+    };
+  });
 }
 
 /** The elements of one candidate of an iterated collection. */

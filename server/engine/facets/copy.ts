@@ -5,7 +5,7 @@ import type { CatalogRow, CopySpec, Facet, FacetContext, Property } from '../typ
 import { countriesOf } from './key';
 import { linksOf } from './memo';
 import { anchorsOf, isOriginal, placeFacet, placeProperties } from './place';
-import { conditionOf, followed, originsOf, type Placing, primaryOf, referredTo } from './placing';
+import { followed, originsOf, type Placing, primaryOf, referredTo } from './placing';
 import { knownPlace, nowhere, readCode } from './reading';
 import { expressionOf, type Found, fits, isLeftOut, select, written } from './select';
 import { placeOfSetting } from './settings';
@@ -70,7 +70,7 @@ function placingsAt(
   const base = {
     certain: found.certain,
     ...(found.picks && { picks: found.picks }),
-    ...(found.when !== undefined && { when: conditionOf(found.when, found.picks) }),
+    ...(found.when !== undefined && { when: found.when }),
     argument,
     own: true,
     expression: expressionOf(found),

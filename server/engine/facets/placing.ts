@@ -259,7 +259,7 @@ function placed({ resource, row, context }: Placer, spec: PlaceSpec, found: Foun
   const base = {
     certain: found.certain,
     ...(found.picks && { picks: found.picks }),
-    ...(found.when !== undefined && { when: conditionOf(found.when, found.picks) }),
+    ...(found.when !== undefined && { when: found.when }),
     argument: spec.at,
     expression: expressionOf(found),
     spec,
@@ -278,12 +278,6 @@ function placed({ resource, row, context }: Placer, spec: PlaceSpec, found: Foun
     if (places.length > 0) return led(places);
   }
   return [{ ...reading, ...base, own }];
-}
-
-/** A condition that the second arm fails is said with its `!`. */
-export function conditionOf(when: string, picks: Option['picks']): string {
-  const [alternative, ...others] = picks?.values() ?? [];
-  return alternative === 'false' && others.length === 0 ? `!(${when})` : when;
 }
 
 /** `true`, or a block whatever it holds, where that stands for a place; the block's header decides. */

@@ -1,6 +1,7 @@
 import type { Location } from '../../../core/source';
 import type { ListValue, MapValue, Scalar, Unknown, Value } from '../../../core/value';
 import { choose, combine, under } from './choices';
+import { equation } from './conditions';
 import { parseNumber } from './numbers';
 import { possibleMembers } from './possible';
 import type { TraversalStep } from './scope';
@@ -109,13 +110,15 @@ function anyElement(value: MapValue | ListValue, index: Unknown, at: Location, k
   const options = members.flatMap(([name, item]) =>
     under(withSensitivity(item, value.sensitive), {
       certain: false,
-      ...(key && { when: key.text, picks: new Map([[key.decision, name]]) }),
+      ...(key && {
+        when: equation(key.text, value.kind === 'map' ? name : Number(name)),
+        picks: new Map([[key.decision, name]]),
+      }),
     }),
   );
   const possible = possibleMembers(value);
   for (const one of possible ?? []) options.push(...under(one.value, { ...one.option, certain: false }));
-  if (value.open && !possible)
-    options.push({ value: derived(value.open), certain: false, ...(key && { when: key.text }) });
+  if (value.open && !possible) options.push({ value: derived(value.open), certain: false });
   return options.length === 0 ? failure('index', at) : choose(options, at);
 }
 

@@ -1,6 +1,7 @@
 import type { Location } from '../../../core/source';
 import type { Choice, Option, Value } from '../../../core/value';
 import { candidates } from '../../../core/value';
+import { conjunction } from './conditions';
 import { identical, isFailure, type Plain, unknown } from './values';
 
 /** A choice of more than this is no longer told apart: the elements of a collection that is iterated. */
@@ -129,12 +130,7 @@ export function under(value: Value, reached: Omit<Option, 'value'>): Option[] {
 export function join(a: Omit<Option, 'value'>, b: Omit<Option, 'value'>): Omit<Option, 'value'> | undefined {
   const picks = joinPicks(a.picks, b.picks);
   if (picks === null) return undefined;
-  const when =
-    a.when === undefined || a.when === b.when
-      ? b.when
-      : b.when === undefined
-        ? a.when
-        : `${a.when}, ${b.when}`;
+  const when = conjunction(a.when, b.when);
   return {
     certain: a.certain && b.certain,
     ...(when !== undefined && { when }),

@@ -223,37 +223,38 @@ const CASES: Record<string, Record<string, string>> = {
     'split(":", aws_kms_key.k.arn)[3]': 'aws_kms_key.k→?…',
   },
   candidates: {
-    'var.flag ? "a" : "b"': '"a"«a» if var.flag | "b"«b» if var.flag',
+    'var.flag ? "a" : "b"': '"a"«a» if var.flag | "b"«b» if !var.flag',
     'var.flag ? var.region : var.region': 'var.region→"us-east-1"«us-east-1»',
     'upper(var.flag ? "a" : "b")':
-      '"A"«upper(var.flag ? "a" : "b")» if var.flag | "B"«upper(var.flag ? "a" : "b")» if var.flag',
-    '(var.flag ? { r = "a" } : { r = "b" }).r': '"a"«a» if var.flag | "b"«b» if var.flag',
-    'var.by_env[var.env]': '"ap-northeast-2"«ap-northeast-2» if var.env | "us-east-1"«us-east-1» if var.env',
+      '"A"«upper(var.flag ? "a" : "b")» if var.flag | "B"«upper(var.flag ? "a" : "b")» if !var.flag',
+    '(var.flag ? { r = "a" } : { r = "b" }).r': '"a"«a» if var.flag | "b"«b» if !var.flag',
+    'var.by_env[var.env]':
+      '"ap-northeast-2"«ap-northeast-2» if var.env == "dev" | "us-east-1"«us-east-1» if var.env == "prod"',
     'lookup(var.by_env, var.env, "x")':
-      '"ap-northeast-2"«ap-northeast-2» if var.env | "us-east-1"«us-east-1» if var.env | "x"«x» if var.env',
+      '"ap-northeast-2"«ap-northeast-2» if var.env == "dev" | "us-east-1"«us-east-1» if var.env == "prod" | "x"«x» if !contains(keys(var.by_env), var.env)',
     'var.by_env["${var.env}od"]': '"us-east-1"«us-east-1»',
-    'var.regions[var.env]': '"us-east-1"«us-east-1» if var.env | "eu-west-1"«eu-west-1» if var.env',
+    'var.regions[var.env]': '"us-east-1"«us-east-1» if var.env == 0 | "eu-west-1"«eu-west-1» if var.env == 1',
     'merge(var.by_env, var.tags_unknown)[var.env]': 'var.tags_unknown→?…',
-    'merge(var.tags_unknown, { a = "x" })[var.env]': '"x"«x» if var.env | var.tags_unknown→?… if var.env',
+    'merge(var.tags_unknown, { a = "x" })[var.env]': '"x"«x» if var.env == "a" | var.tags_unknown→?…',
     // The same condition never goes both ways in one run.
     '"${var.flag ? "a" : "b"}${var.flag ? "c" : "d"}"':
-      '"ac"«${var.flag ? "a" : "b"}${var.flag ? "c" : "d"}» if var.flag | "bd"«${var.flag ? "a" : "b"}${var.flag ? "c" : "d"}» if var.flag',
+      '"ac"«${var.flag ? "a" : "b"}${var.flag ? "c" : "d"}» if var.flag | "bd"«${var.flag ? "a" : "b"}${var.flag ? "c" : "d"}» if !var.flag',
     '(var.flag ? "a" : "b") == "a"':
-      'true«(var.flag ? "a" : "b") == "a"» if var.flag | false«(var.flag ? "a" : "b") == "a"» if var.flag',
-    '(var.flag ? "a" : "b") == "a" ? "x" : "y"': '"x"«x» if var.flag | "y"«y» if var.flag',
+      'true«(var.flag ? "a" : "b") == "a"» if var.flag | false«(var.flag ? "a" : "b") == "a"» if !var.flag',
+    '(var.flag ? "a" : "b") == "a" ? "x" : "y"': '"x"«x» if var.flag | "y"«y» if !var.flag',
     'var.flag ? "a" : var.other ? "b" : "c"':
-      '"a"«a» if var.flag | "b"«b» if var.flag, var.other | "c"«c» if var.flag, var.other',
-    '[var.flag ? "a" : "b", "c"]': '["a"«a» if var.flag | "b"«b» if var.flag, "c"«c»]',
+      '"a"«a» if var.flag | "b"«b» if !var.flag && var.other | "c"«c» if !var.flag && !var.other',
+    '[var.flag ? "a" : "b", "c"]': '["a"«a» if var.flag | "b"«b» if !var.flag, "c"«c»]',
     'join("-", [var.flag ? "a" : "b", "c"])':
-      '"a-c"«join("-", [var.flag ? "a" : "b", "c"])» if var.flag | "b-c"«join("-", [var.flag ? "a" : "b", "c"])» if var.flag',
-    'flatten([var.flag ? ["a"] : ["b", "c"]])': '["a"«a»] | ["b"«b», "c"«c»]',
-    'try((var.flag ? {a = "x"} : {}).a, "y")': '"x"«x» if var.flag | "y"«y» if var.flag',
+      '"a-c"«join("-", [var.flag ? "a" : "b", "c"])» if var.flag | "b-c"«join("-", [var.flag ? "a" : "b", "c"])» if !var.flag',
+    'flatten([var.flag ? ["a"] : ["b", "c"]])': '["a"«a»] | ["b"«b», "c"«c»] if !var.flag',
+    'try((var.flag ? {a = "x"} : {}).a, "y")': '"x"«x» if var.flag | "y"«y» if !var.flag',
     'try(var.by_env[var.env], "x")':
-      '"ap-northeast-2"«ap-northeast-2» if var.env | "us-east-1"«us-east-1» if var.env | "x"«x»',
+      '"ap-northeast-2"«ap-northeast-2» if var.env == "dev" | "us-east-1"«us-east-1» if var.env == "prod" | "x"«x»',
     'try({ a = { r = "y" } }[var.env].r, "x")': '"y"«y» | "x"«x»',
-    'coalesce(var.flag ? "" : "b", "c")': '"c"«c» if var.flag | "b"«b» if var.flag',
-    'var.flag ? "a" : null': '"a"«a» if var.flag | null«null» if var.flag',
-    '"%{ if var.flag }a%{ else }b%{ endif }"': '"a"«a» if var.flag | "b"«b» if var.flag',
+    'coalesce(var.flag ? "" : "b", "c")': '"c"«c» if var.flag | "b"«b» if !var.flag',
+    'var.flag ? "a" : null': '"a"«a» if var.flag | null«null» if !var.flag',
+    '"%{ if var.flag }a%{ else }b%{ endif }"': '"a"«a» if var.flag | "b"«b» if !var.flag',
   },
   failures: {
     'var.nothing': 'failed(undeclared)',
@@ -393,7 +394,7 @@ describe('structureOf', () => {
   const cases: [text: string, expected: string | undefined][] = [
     ['jsonencode([{ image = var.region }])', '[{image: var.region→"us-east-1"«us-east-1»}]'],
     ['jsonencode([{ image = var.unknown, name = "x" }])', '[{image: var.unknown→?…, name: "x"«x»}]'],
-    ['jsonencode({ image = var.flag ? "a" : "b" })', '{image: "a"«a» if var.flag | "b"«b» if var.flag}'],
+    ['jsonencode({ image = var.flag ? "a" : "b" })', '{image: "a"«a» if var.flag | "b"«b» if !var.flag}'],
     ['<<EOT\n{"a": ["b", 1]}\nEOT\n', '{a: ["b"«b», 1«1»]}'],
     [
       '<<EOT\n{"a": "${var.region}", "b": "x-${var.region}"}\nEOT\n',

@@ -16,6 +16,7 @@ import { parseTemplate } from '../../../syntax/hcl/index';
 import { access, type KeyText, splatItems } from './access';
 import { choose, combine, under } from './choices';
 import { evaluateFor, repeatTemplate } from './comprehension';
+import { negation } from './conditions';
 import { convert } from './conversion';
 import { invoke } from './functions/call';
 import { functions } from './functions/index';
@@ -203,9 +204,13 @@ function evaluateConditional(expression: Conditional, scope: Scope, at: Location
       return withSensitivity(alike(taken(), other), test!.sensitive);
     }
     const { text, decision } = keyText(expression.condition, scope);
-    const arm = (value: Value, alternative: string) =>
-      under(value, { certain: false, when: text, picks: new Map([[decision, alternative]]) });
-    const options = [...arm(alike(then(), otherwise), 'true'), ...arm(alike(otherwise(), then), 'false')];
+    const arm = (value: Value, taken: boolean) =>
+      under(value, {
+        certain: false,
+        when: taken ? text : negation(text),
+        picks: new Map([[decision, String(taken)]]),
+      });
+    const options = [...arm(alike(then(), otherwise), true), ...arm(alike(otherwise(), then), false)];
     return withSensitivity(choose(options, at), test!.sensitive);
   });
 }
@@ -270,13 +275,13 @@ function renderPart(part: TemplatePart, scope: Scope): Value {
         if (test!.kind === 'scalar')
           return withSensitivity(branch(test!.value ? part.then : part.otherwise), test!.sensitive);
         const { text, decision } = keyText(part.condition, scope);
-        const arm = (parts: readonly TemplatePart[], alternative: string) =>
+        const arm = (parts: readonly TemplatePart[], taken: boolean) =>
           under(branch(parts), {
             certain: false,
-            when: text,
-            picks: new Map([[decision, alternative]]),
+            when: taken ? text : negation(text),
+            picks: new Map([[decision, String(taken)]]),
           });
-        return choose([...arm(part.then, 'true'), ...arm(part.otherwise, 'false')], at);
+        return choose([...arm(part.then, true), ...arm(part.otherwise, false)], at);
       });
     }
     case 'for':

@@ -5,6 +5,7 @@ import type { Scope } from './scope';
 import type { TypeConstraint } from './types';
 
 export { choose, combine, join, MAX_OPTIONS, under } from './choices';
+export { conjunction } from './conditions';
 export { readType } from './constraints';
 export { convert } from './conversion';
 export { documentOf } from './document';

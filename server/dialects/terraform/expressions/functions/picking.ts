@@ -1,6 +1,7 @@
 import type { ListValue, Option, Scalar, Unknown, Value } from '../../../../core/value';
 import { access } from '../access';
 import { choose, combine, under } from '../choices';
+import { absence } from '../conditions';
 import { convert } from '../conversion';
 import { equal } from '../equality';
 import { ANY, typeOf, unify } from '../types';
@@ -48,12 +49,14 @@ const lookup: Builtin = plainly(2, 3, ([collection, key, otherwise], call) => {
   if (isFailure(name)) return name;
   if (isNull(name)) return failure('null', key!.at);
   if (name.kind === 'unknown') {
-    const quoted = call.keyText(1);
+    const [table, quoted] = [call.keyText(0), call.keyText(1)];
     const options: Option[] = [];
     if (collection!.entries.size > 0 || collection!.open)
       options.push(...under(access(collection!, { index: name }, call.at, quoted), { certain: false }));
-    if (otherwise)
-      options.push(...under(otherwise, { certain: false, ...(quoted && { when: quoted.text }) }));
+    if (otherwise) {
+      const when = table && quoted && absence(quoted.text, table.text);
+      options.push(...under(otherwise, { certain: false, ...(when !== undefined && { when }) }));
+    }
     return choose(options, call.at);
   }
   const text = String((name as Scalar).value);
