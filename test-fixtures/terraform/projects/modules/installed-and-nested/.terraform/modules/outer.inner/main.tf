@@ -1,0 +1,5 @@
+variable "zone" {}
+
+output "zone" {
+  value = var.zone
+}

@@ -1,0 +1,7 @@
+provider "aws" {
+  region = "ap-northeast-2"
+}
+
+module "dr" {
+  source = "./dr"
+}

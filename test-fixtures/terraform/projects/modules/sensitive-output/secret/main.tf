@@ -1,0 +1,4 @@
+output "region" {
+  value     = "us-east-1"
+  sensitive = true
+}

@@ -1,0 +1,9 @@
+terraform {
+  cloud {
+    organization = "shop"
+
+    workspaces {
+      name = "prod"
+    }
+  }
+}
