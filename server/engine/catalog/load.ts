@@ -62,6 +62,7 @@ function addRow(
     else makers.set(`${file.dialect} ${name}`, () => rowOf(name, file.dialect, withUpdates(row), file));
   }
   for (const [name, own] of armRows(row)) addArm(name, own);
+  if (file.dialect === 'cloudformation') addControl(makers, type, () => row, file);
   const also = row.also?.cloudformation;
   if (also === undefined) return;
   const override = typeof also === 'string' ? { type: also } : also;
@@ -69,7 +70,17 @@ function addRow(
   makers.set(`cloudformation ${override.type}`, () =>
     rowOf(override.type, 'cloudformation', template(), file),
   );
-  const control = cloudControlType(override.type);
+  addControl(makers, override.type, template, file);
+}
+
+/** What CloudFormation has, the `awscc` provider has too. */
+function addControl(
+  makers: Map<string, () => CatalogRow>,
+  type: string,
+  template: () => WrittenRow,
+  file: WrittenFile,
+): void {
+  const control = cloudControlType(type);
   makers.set(`terraform ${control}`, () => rowOf(control, 'terraform', cloudControlRow(template()), file));
 }
 
@@ -100,7 +111,11 @@ function namesOf(dialect: DialectName, type: string): readonly string[] {
   if (dialect === 'packer') return [type, ...beginnings(type, '-')];
   if (dialect !== 'terraform') return [type];
   // The parts of a public module: `terraform-aws-modules/iam/aws//modules/iam-user`.
-  if (type.includes('/')) return [type, type.replace(/\/\/.*$/, '//*')];
+  if (type.includes('/')) {
+    const [owner, name = ''] = type.split('/');
+    const alike = beginnings(name, '-').map((beginning) => `${owner}/${beginning}`);
+    return [type, type.replace(/\/\/.*$/, '//*'), ...alike];
+  }
   return [type, ...beginnings(type, '_')];
 }
 
@@ -152,6 +167,7 @@ function rowOf(type: string, dialect: DialectName, row: WrittenRow, file: Writte
     ...(row.registry && { registry: true }),
     ...(row.module && { module: true }),
     ...(row.names && { names: row.names }),
+    ...(row.made !== undefined && { made: row.made }),
   };
 }
 

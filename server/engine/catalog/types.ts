@@ -63,6 +63,8 @@ export interface CatalogRow {
   readonly module?: boolean;
   /** Names a type of another language at this path: that type's row judges it, found under this prefix (`azapi:`). */
   readonly names?: { readonly at: string; readonly as: string };
+  /** Of a public module: the input that says, where it is false, that nothing is made. */
+  readonly made?: string;
 }
 
 export interface PlaceSpec {

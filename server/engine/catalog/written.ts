@@ -66,6 +66,7 @@ export interface WrittenRow {
   readonly registry?: boolean;
   readonly regional?: boolean;
   readonly module?: boolean;
+  readonly made?: string;
   readonly source?: string;
   /** Further names under which this very row is found. */
   readonly aka?: readonly string[];

@@ -7,6 +7,7 @@ import { linksOf } from './memo';
 import { anchorsOf, isOriginal, placeFacet, placeProperties } from './place';
 import { followed, originsOf, type Placing, primaryOf, referredTo } from './placing';
 import { knownPlace, nowhere, readCode } from './reading';
+import { isThing } from './row';
 import { expressionOf, type Found, fits, isLeftOut, select, written } from './select';
 import { placeOfSetting } from './settings';
 import { untold } from './untold';
@@ -16,7 +17,7 @@ import { untold } from './untold';
  * target, or asks for geo-redundancy, is a copy facet.
  */
 export function copyFacets(resource: Resource, row: CatalogRow | undefined, context: FacetContext): Facet[] {
-  if (!row || resource.kind !== 'resource') return [];
+  if (!row || !isThing(resource, row)) return [];
   const copying: Copying = { resource, row, context };
   return row.copies.flatMap((spec) => {
     if (fits(resource.body, spec.when) === false) return [];

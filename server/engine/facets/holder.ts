@@ -9,7 +9,7 @@ import { linksOf } from './memo';
 import { anchorsOf, operatorProperties } from './place';
 import { originsOf, referredTo } from './placing';
 import { hostName, isAllowedHost, nowhere } from './reading';
-import { rowOf } from './row';
+import { isThing, rowOf } from './row';
 import { expressionOf, type Found, written } from './select';
 import { untold } from './untold';
 
@@ -33,7 +33,7 @@ export function holderFacets(
   row: CatalogRow | undefined,
   context: FacetContext,
 ): Facet[] {
-  if (!row?.holder || row.holder.store || row.holder.of || resource.kind !== 'resource') return [];
+  if (!row?.holder || row.holder.store || row.holder.of || !isThing(resource, row)) return [];
   const { deciding, value, argument, unknown, ...holder } = holderOf(resource, context)!;
   return [
     {

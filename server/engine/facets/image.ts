@@ -5,13 +5,13 @@ import { UNKNOWN } from '../types';
 import { anchorsOf, operatorProperties } from './place';
 import { originsOf, referredTo } from './placing';
 import { isPlatformAtHome } from './platform-home';
-import { rowOf } from './row';
+import { isThing, rowOf } from './row';
 import { expressionOf, type Found, fits, written } from './select';
 import { untold } from './untold';
 
 /** From where the images, charts and packages come that a thing runs. */
 export function imageFacets(resource: Resource, row: CatalogRow | undefined, context: FacetContext): Facet[] {
-  if (!row || (resource.kind !== 'resource' && resource.kind !== 'chart')) return [];
+  if (!row || (!isThing(resource, row) && resource.kind !== 'chart')) return [];
   const images = row.images.flatMap((path) =>
     written(resource.body, path).map((found) => imageFacet(resource, row, path, found, context)),
   );

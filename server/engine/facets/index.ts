@@ -10,6 +10,7 @@ import { platformFacets } from './platform';
 import { principalFacets } from './principal';
 import { rowOf } from './row';
 import { scheduleFacets } from './schedule';
+import { written } from './select';
 import { serviceFacets } from './service';
 import { stateFacets } from './state';
 import { tagFacets } from './tags';
@@ -21,6 +22,7 @@ import { tagFacets } from './tags';
 export function facetsOf(resource: Resource, context: FacetContext): Facet[] {
   if (resource.kind === 'data' || resource.installed) return [];
   const row = rowOf(resource, context.catalog);
+  if (row?.made !== undefined && isSwitchedOff(resource, row.made)) return [];
   return [
     placeFacets,
     scheduleFacets,
@@ -35,4 +37,12 @@ export function facetsOf(resource: Resource, context: FacetContext): Facet[] {
     inferenceFacets,
     principalFacets,
   ].flatMap((make) => make(resource, row, context));
+}
+
+/** Whether an input says that nothing is made, as a public module's `create` does. */
+function isSwitchedOff({ body }: Resource, path: string): boolean {
+  const found = written(body, path);
+  return (
+    found.length > 0 && found.every(({ value }) => value.kind === 'scalar' && String(value.value) === 'false')
+  );
 }

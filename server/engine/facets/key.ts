@@ -9,6 +9,7 @@ import { linksOf, memoOf } from './memo';
 import { anchorsOf, placeProperties } from './place';
 import { followed, originsOf, type Placing, referredTo } from './placing';
 import { hostName } from './reading';
+import { isThing } from './row';
 import { expressionOf, type Found, fits, isLeftOut, select, written } from './select';
 import { isInput } from './tags';
 import { untold } from './untold';
@@ -19,7 +20,7 @@ import { untold } from './untold';
  */
 export function keyFacets(resource: Resource, row: CatalogRow | undefined, context: FacetContext): Facet[] {
   const spec = row?.key;
-  if (!spec || resource.kind !== 'resource' || fits(resource.body, spec.when) === false) return [];
+  if (!spec || !isThing(resource, row) || fits(resource.body, spec.when) === false) return [];
   const keyed: Keyed = { resource, row, spec, context };
   const sources = [{ ...spec, resource }, ...linkedTo(keyed)];
   const facets: Facet[] = [];

@@ -5,6 +5,7 @@ import { UNKNOWN } from '../types';
 import { isSettled } from './operated';
 import { anchorsOf } from './place';
 import { referredTo } from './placing';
+import { isThing } from './row';
 import { type Found, select, written } from './select';
 
 /** Whom a key's policy, grant or access policy lets in: one facet for each that can be told. */
@@ -13,7 +14,7 @@ export function principalFacets(
   row: CatalogRow | undefined,
   context: FacetContext,
 ): Facet[] {
-  if (!row || resource.kind !== 'resource') return [];
+  if (!row || !isThing(resource, row)) return [];
   return row.principals.flatMap((spec) =>
     written(resource.body, spec.at)
       .flatMap((found) => letIn(spec, found, context))

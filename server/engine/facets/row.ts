@@ -31,3 +31,8 @@ function namedType({ body }: Resource, { names }: CatalogRow): string | undefine
   if (value?.kind !== 'scalar') return undefined;
   return `${names!.as}${typeKey('arm', String(value.value).replace(/@.*$/, ''))}`;
 }
+
+/** What rules look at: a resource, or the call of a public module that the catalog knows as it knows a type. */
+export function isThing({ kind }: Resource, row: CatalogRow | undefined): boolean {
+  return kind === 'resource' || (kind === 'module' && row?.module === true);
+}

@@ -4,13 +4,14 @@ import type { CatalogRow, Facet, FacetContext, TagsSpec } from '../types';
 import { UNKNOWN } from '../types';
 import { anchorsOf } from './place';
 import { nowhere } from './reading';
+import { isThing } from './row';
 import { type Found, select } from './select';
 import { untold } from './untold';
 
 /** Whether a thing carries the operator tag, and what it says: effective tags count, whoever brings them. */
 export function tagFacets(resource: Resource, row: CatalogRow | undefined, context: FacetContext): Facet[] {
   const spec = row?.tags;
-  if (!spec || resource.kind !== 'resource') return [];
+  if (!spec || !isThing(resource, row)) return [];
   const due = isDue(row);
   const tags = effective(resource, spec, context);
   const base = { kind: 'tags' as const, resource, row, argument: spec.at };
