@@ -261,6 +261,20 @@ Not understood, and so not judged: 1
       );
     });
 
+    it('ends a long report with its findings by rule, the gravest and most frequent first', async () => {
+      const subnet = (i: number) => `resource "aws_subnet" "s${i}" { availability_zone = "us-east-1a" }\n`;
+      const many = folderWith({
+        'main.tf': Array.from({ length: 11 }, (_, i) => subnet(i)).join(''),
+        'queue.tf': queueIn('ap-northeast-2').replace(/kms_.*/, ''),
+      });
+      const long = await sovlint(many, 'scan --home KR');
+      const short = await sovlint(many, 'scan --home KR --rule read/*');
+      remove(many);
+      const overview = long.out.split('\n\n').at(-2);
+      assert.equal(overview, 'error    11  where/offshore-region\nwarning   1  read/provider-managed-key');
+      assert.ok(!/^warning +1 /m.test(short.out));
+    });
+
     it('speaks Korean', async () => {
       const { out } = await sovlint(folder, `${scan} --lang ko`);
       assert.match(out, /^terraform\.tfvars:1:11 오류 .*\(us-east-1, 미국\)/m);

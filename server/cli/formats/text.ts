@@ -19,8 +19,37 @@ export function formatText(presentation: Presentation, style: Style): string {
     ...report.findings.map((finding) => findingText(finding, presentation, style)),
     ...report.problems.map((problem) => problemText(problem, presentation, style)),
   ];
-  return [...blocks, summaryText(presentation, style)].join('\n');
+  return [...blocks, overviewText(presentation, style), summaryText(presentation, style)]
+    .filter((block) => block !== '')
+    .join('\n');
 }
+
+/** A report of more findings than a screen holds ends with what they are: by rule, the gravest first. */
+const MANY = 10;
+
+function overviewText({ report, language }: Presentation, style: Style): string {
+  if (report.findings.length <= MANY) return '';
+  const counts = new Map<string, { severity: Severity; rule: string; count: number }>();
+  for (const { severity, rule } of report.findings) {
+    const key = `${severity} ${rule}`;
+    const known = counts.get(key) ?? { severity, rule, count: 0 };
+    counts.set(key, { ...known, count: known.count + 1 });
+  }
+  const rows = [...counts.values()].sort(
+    (a, b) => gravity.indexOf(a.severity) - gravity.indexOf(b.severity) || b.count - a.count,
+  );
+  const word = ({ severity }: { severity: Severity }) => severityWords[severity][language];
+  const widest = Math.max(...rows.map((row) => columns(word(row))));
+  const digits = String(Math.max(...rows.map(({ count }) => count))).length;
+  return rows
+    .map((row) => {
+      const severity = style[row.severity](word(row)) + ' '.repeat(widest - columns(word(row)));
+      return `${severity}  ${String(row.count).padStart(digits)}  ${row.rule}\n`;
+    })
+    .join('');
+}
+
+const gravity: readonly Severity[] = ['error', 'warning', 'info'];
 
 function findingText(finding: Finding, presentation: Presentation, style: Style): string {
   const { language, say, span } = presentation;
