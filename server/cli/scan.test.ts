@@ -105,6 +105,29 @@ const scans: readonly [string, Files, string, string, string[]][] = [
     [],
   ],
   [
+    'reads what is named outside the working directory, and what it calls there',
+    {
+      'here/notes.txt': '',
+      'a/main.tf': queueIn('us-east-1'),
+      'b/prod/main.tf': 'module "m" {\n  source = "../m"\n}\n',
+      'b/.git/HEAD': '',
+      'b/m/main.tf': 'resource "aws_subnet" "s" {\n  availability_zone = "us-east-1a"\n}\n',
+    },
+    '../a ../b/prod',
+    'here',
+    [
+      '../a/main.tf:2:13 where/offshore-region us-east-1',
+      '../b/m/main.tf:2:24 where/offshore-region us-east-1a',
+    ],
+  ],
+  [
+    'reads a file that is named outside the working directory',
+    { 'here/notes.txt': '', 'a/main.tf': queueIn('us-east-1') },
+    '../a/main.tf',
+    'here',
+    ['../a/main.tf:2:13 where/offshore-region us-east-1'],
+  ],
+  [
     'prefers the nearest configuration',
     {
       '.git/HEAD': '',

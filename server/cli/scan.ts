@@ -56,7 +56,7 @@ export function runScan(
   const project = openProject({
     ...target,
     plans,
-    host: nodeHost(target.root),
+    host: nodeHost(target.root, target.tops),
     knowledge,
     policy,
     rules,

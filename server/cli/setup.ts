@@ -25,7 +25,7 @@ export function govern(root: string, folder: string, options: ScanOptions, knowl
   const file =
     options.config === undefined ? findConfiguration(root) : namedConfiguration(options.config, folder);
   // A configuration that is named may stand anywhere, and so may the packs beside it.
-  const host = nodeHost(root, parse(root).root);
+  const host = nodeHost(root, [parse(root).root]);
   const { policy, rules, problems } = governanceOf(host, knowledge, {
     ...(options.home !== undefined && { home: options.home }),
     ...(options.profile !== undefined && { profile: options.profile }),

@@ -2,16 +2,18 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Message, Problem } from '../core/message';
 import { mayBeJudged } from '../engine/units';
-import { gitRoot, isListed, isWithin, listFiles, nodeHost, readText } from '../host/node';
+import { gitRoot, isListed, isWithin, listFiles, nodeHost, readText, workTree } from '../host/node';
 import { UsageError } from './arguments';
 
 /** What a command line's paths come to. */
 export interface Target {
   /** Absolute: the one folder scanned, else the working directory. */
   readonly root: string;
+  /** Within these folders values are read: the git work trees of the root and of all that is named. Absolute. */
+  readonly tops: readonly string[];
   /** From the root: everything that may be judged or gives values. */
   readonly files: readonly string[];
-  /** From the root: only what stands in, or affects, one of these is reported. Absent: everything is. */
+  /** From the root: only what stands in, or affects, one of these is reported. Absent: no single file was named, everything is. */
   readonly focus?: ReadonlySet<string>;
   /** The root's path in its git repository, with a `/` at its end unless empty. */
   readonly rootInRepository: string;
@@ -56,8 +58,14 @@ export function findTarget(paths: readonly string[], folder: string): Target {
   for (const path of focus) files.add(path);
   return {
     root,
+    tops: [
+      ...new Set([
+        root,
+        ...named.map(({ absolute, kind }) => (kind === 'folder' ? absolute : dirname(absolute))),
+      ]),
+    ].map(workTree),
     files: [...files].sort(),
-    ...(only === undefined && { focus }),
+    ...(named.some(({ kind }) => kind === 'file') && { focus }),
     rootInRepository: inRepository(root),
     unreadable,
     problems,

@@ -31,7 +31,7 @@ describe('the host on disk', () => {
   });
 
   it('names what lies below the root by one path, however it is reached', () => {
-    const host = nodeHost(join(root, 'modules'), root);
+    const host = nodeHost(join(root, 'modules'), [root]);
     assert.equal(host.canonical?.('../modules/b'), 'b');
     assert.equal(host.canonical?.('../libs/c'), '../libs/c');
     assert.equal(host.canonical?.('a'), 'a');

@@ -14,12 +14,12 @@ const deepest = 100;
 /**
  * A host that reads from disk.
  * @param root the project's folder, absolute
- * @param top how far up `../` may lead; by default the git work tree's root, or `root` where there is none
+ * @param tops the folders within which `../` may lead, absolute; by default the git work tree, or `root` where there is none
  */
-export function nodeHost(root: string, top = gitRoot(root) ?? root): Host {
+export function nodeHost(root: string, tops: readonly string[] = [workTree(root)]): Host {
   const locate = (path: string): string | undefined => {
     const absolute = resolve(root, path);
-    return path.startsWith('..') && !isWithin(top, absolute) ? undefined : absolute;
+    return path.startsWith('..') && !tops.some((top) => isWithin(top, absolute)) ? undefined : absolute;
   };
   return {
     read(path) {
@@ -52,6 +52,11 @@ export function readText(path: string, largest = largestFile): ReadResult {
     if (code === 'ENOENT' || code === 'ENOTDIR') return { missing: true };
     return { problem: unreadable(code) };
   }
+}
+
+/** The git work tree that holds a folder; the folder itself where there is none. Absolute in, absolute out. */
+export function workTree(folder: string): string {
+  return gitRoot(folder) ?? folder;
 }
 
 /** The root of the git work tree that holds a folder, where there is one. Absolute in, absolute out. */
