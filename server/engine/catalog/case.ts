@@ -3,6 +3,11 @@ export function pascalPath(path: string): string {
   return eachName(path, pascal);
 }
 
+/** `kms_key_id` -> `kmsKeyId`, name by name along a path. */
+export function camelPath(path: string): string {
+  return eachName(path, (name) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()));
+}
+
 /** `KmsKeyId` -> `kms_key_id`, `DBInstance` -> `db_instance`, `SSEAlgorithm` -> `sse_algorithm`. */
 export function snakePath(path: string): string {
   return eachName(path, snake);

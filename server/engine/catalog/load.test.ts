@@ -94,6 +94,22 @@ describe('the catalog', () => {
     assert.ok(catalog.row('terraform', 'google_folder')?.is.includes('placeless'));
   });
 
+  it('reads Crossplane’s types by the rows of those that they are made from', () => {
+    const row = (type: string) => catalog.row('kubernetes', type);
+    assert.deepEqual(
+      ['rds.aws.upbound.io/v1beta2/Instance', 'rds.aws.m.upbound.io/v1beta1/Instance'].map((type) =>
+        row(type)?.place.map(({ at }) => at),
+      ),
+      Array(2).fill(['spec.forProvider.availabilityZone', 'spec.forProvider.region']),
+    );
+    assert.deepEqual(row('kms.gcp.upbound.io/v1beta1/KeyRing')?.place[0]?.at, 'spec.forProvider.location');
+    assert.equal(row('s3.aws.upbound.io/v1beta1/Bucket')?.key?.absent, 'unknown');
+    const missing = files.flatMap(([, { crossplane = {} }]) =>
+      Object.values(crossplane).filter((type) => !catalog.row('terraform', type)),
+    );
+    assert.deepEqual(missing, []);
+  });
+
   it('writes CloudFormation’s paths as CloudFormation does, and Cloud Control’s in snake case', () => {
     const keys = (type: string, dialect: 'terraform' | 'cloudformation' = 'cloudformation') =>
       catalog.row(dialect, type)?.key?.at;

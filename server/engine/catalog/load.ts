@@ -2,6 +2,7 @@ import { type DialectName, isArm } from '../../core/resource';
 import type { Catalog, CatalogRow, CopySpec, KeySpec, PlaceSpec, ScheduleSpec, TagsSpec } from '../types';
 import { armRows, azapiRows, withUpdates } from './arm';
 import { cloudControlRow, cloudControlType, cloudFormationRow } from './cloudformation';
+import { crossplaneNames, crossplaneRow } from './crossplane';
 import type { WrittenFile, WrittenKey, WrittenRow, WrittenSchedule } from './written';
 
 /**
@@ -18,6 +19,7 @@ export function loadCatalog(data: Readonly<Record<string, unknown>>): Catalog {
   for (const file of files)
     for (const [type, row] of Object.entries(file.types)) addRow(makers, others, type, row, file);
   for (const file of files) addPlaceless(makers, file);
+  for (const file of files) addCrossplane(makers, file, files);
   const made = new Map<string, CatalogRow>();
   const byKey = (key: string): CatalogRow | undefined => {
     let row = made.get(key);
@@ -96,6 +98,24 @@ function addPlaceless(makers: Map<string, () => CatalogRow>, file: WrittenFile):
     const key = `${file.dialect} ${type}`;
     if (!makers.has(key)) makers.set(key, () => rowOf(type, file.dialect, row, file));
   }
+}
+
+function addCrossplane(
+  makers: Map<string, () => CatalogRow>,
+  { crossplane = {} }: WrittenFile,
+  files: readonly WrittenFile[],
+): void {
+  for (const [name, type] of Object.entries(crossplane)) {
+    const make = () => {
+      const file = files.find(({ types }) => named(type, types))!;
+      return rowOf(name, 'kubernetes', crossplaneRow(named(type, file.types)!, file), file);
+    };
+    for (const one of crossplaneNames(name)) makers.set(`kubernetes ${one}`, make);
+  }
+}
+
+function named(type: string, types: WrittenFile['types']): WrittenRow | undefined {
+  return types[type] ?? Object.values(types).find(({ aka }) => aka?.includes(type));
 }
 
 /** The keys under which a type's row may stand, the most specific first. */

@@ -38,6 +38,8 @@ export interface WrittenFile {
   readonly labels?: Readonly<Record<string, string | null>>;
   /** Types (and beginnings, `google_tags_*`) without a place: what no other row names does not take its provider's. */
   readonly placeless?: { readonly thing: LocalizedText; readonly types: readonly string[] };
+  /** Crossplane's types, by the type of Terraform's that each is made from. */
+  readonly crossplane?: Readonly<Record<string, string>>;
   readonly types: Readonly<Record<string, WrittenRow>>;
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { FacetKind } from '../types';
 import { scene } from './scene.testing';
 
 const POD = (spec: string) => ({
@@ -53,6 +54,41 @@ describe('facets of Kubernetes objects', () => {
       'quay.io/acme/web:1 quay.io red-hat false @a.yaml:8:16',
       'busybox docker.io docker true @a.yaml:6:29',
     ]);
+  });
+
+  it('reads what Crossplane makes by the rows of Terraform’s types', () => {
+    const made = (kind: string, forProvider: string) =>
+      scene({
+        'a.yaml': `apiVersion: ${kind.replace(' ', '\nkind: ')}\nmetadata: { name: a }\nspec:\n  forProvider:\n${forProvider.replace(/^/gm, '    ')}\n`,
+      });
+    const lines = (kind: string, forProvider: string, facet: FacetKind, ...properties: string[]) =>
+      made(kind, forProvider).lines(`${kind.split(' ')[1]}/a`, facet, ...properties);
+    const database = 'rds.aws.upbound.io/v1beta3 Instance';
+    assert.deepEqual(lines(database, 'region: us-east-1', 'place', 'countries', 'operator'), [
+      '[US] aws @a.yaml:6:13',
+    ]);
+    assert.deepEqual(lines(database, 'region: ap-northeast-2', 'key', 'state', 'level'), ['unencrypted 0 ']);
+    assert.deepEqual(
+      lines(database, 'storageEncrypted: true\nkmsKeyIdRef: { name: k }', 'key', 'state', 'level'),
+      ['? ? @a.yaml:7:18'],
+    );
+    assert.deepEqual(lines(database, 'tags: { domestic-operator: kt-cloud }', 'tags', 'state', 'value'), [
+      'present kt-cloud @a.yaml:6:32',
+    ]);
+    assert.deepEqual(
+      lines(
+        'dynamodb.aws.upbound.io/v1beta1 Table',
+        'region: ap-northeast-2\nreplica:\n  - { regionName: us-west-2 }',
+        'place',
+        'countries',
+        'role',
+      ),
+      ['[KR] own @a.yaml:6:13', '[US] copy @a.yaml:8:23'],
+    );
+    assert.deepEqual(
+      lines('bigquery.gcp.upbound.io/v1beta1 Dataset', 'description: none', 'place', 'value', 'defaulted'),
+      ['US true '],
+    );
   });
 
   it('places what a controller makes in a cloud', () => {
