@@ -26,6 +26,7 @@ import {
   packerRuns,
 } from '../dialects/packer';
 import { evaluatePlan, type Plan, sourceOf } from '../dialects/plan';
+import { evaluateStackRun, isStackFile, stackRuns } from '../dialects/stacks';
 import {
   evaluateRun,
   type FolderMemory,
@@ -81,25 +82,28 @@ export function isJudged(path: string, sources: Sources): boolean {
 }
 
 /**
- * Modules that nothing calls, units of Terragrunt, and plans. A module that a unit runs, or that a plan was made of, is
- * not run by itself.
+ * Modules that nothing calls, units of Terragrunt, deployments of stacks, and plans. A module that a unit or a component
+ * runs, or that a plan was made of, is not run by itself.
  */
 function terraformUnits(workspace: Workspace): Unit[] {
   const { files, sources, host, platforms, plans = [] } = workspace;
   const own = files.filter(isTerraform);
   const configurations = files.filter(isTerragrunt);
-  if (own.length + configurations.length + plans.length === 0) return [];
+  const components = files.filter(isStackFile);
+  if (own.length + configurations.length + components.length + plans.length === 0) return [];
   const terraform = openTerraform(own, sources.terraform, host, platforms, workspace.folders);
   const tree = { host, terraform, read: sources.terraform };
   const { units, stacks, folders } = surveyUnits(configurations, tree);
+  const deployed = stackRuns(components, terraform);
   const planned = plans.map((plan) => ({ plan, folder: sourceOf(terraform, plan) }));
-  const taken = new Set([...folders, ...planned.map(({ folder }) => folder)]);
+  const taken = new Set([...folders, ...deployed.called, ...planned.map(({ folder }) => folder)]);
   return [
     ...runs(terraform)
       .filter((run) => !taken.has(run.folder))
       .map((run) => ({ key: `terraform ${run.key}`, evaluate: () => evaluateRun(terraform, run) })),
     ...units.map((unit) => ({ key: unit.key, evaluate: () => evaluateUnit(unit) })),
     ...stacks.map((stack) => ({ key: stack.setting.key, evaluate: () => evaluateStack(stack) })),
+    ...deployed.runs.map((run) => ({ key: run.key, evaluate: () => evaluateStackRun(terraform, run) })),
     ...planned.map(({ plan, folder }) => ({
       key: `plan ${plan.path}`,
       context: folder,
@@ -182,7 +186,7 @@ function isLegacy(path: string, sources: Sources): boolean {
 }
 
 function isHcl(path: string): boolean {
-  return isTerraform(path) || isPacker(path) || isTerragrunt(path);
+  return isTerraform(path) || isPacker(path) || isTerragrunt(path) || isStackFile(path);
 }
 
 /** Data as a text, maps included: another text is other data. */

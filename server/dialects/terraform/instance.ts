@@ -34,6 +34,8 @@ export interface Context {
   readonly installed: ReadonlyMap<string, string>;
   /** What a tool around Terraform sets the root module's variables to: see `Wrapping`. */
   readonly given?: Given;
+  /** What calls of modules are named in the root module. */
+  readonly calls: 'module' | 'component';
   readonly budget: Budget;
   /** Files read and looked for, folders listed. */
   readonly inputs: Set<string>;

@@ -40,7 +40,7 @@ export function nodeOf(instance: Instance, declaration: Declaration): Node {
 
 function createNode(instance: Instance, declaration: Declaration): Node {
   const { file, block } = declaration;
-  const name = nameIn(declaration);
+  const name = nameIn(instance, declaration);
   const address = instance.address === '' ? name : `${instance.address}.${name}`;
   const header = locate(file, block.header);
   const again = instance.declarations.duplicates.indexOf(declaration) + 1;
@@ -65,7 +65,7 @@ function createNode(instance: Instance, declaration: Declaration): Node {
 }
 
 /** As references name it. */
-function nameIn({ block, content }: Declaration): string {
+function nameIn({ call, context }: Instance, { block, content }: Declaration): string {
   const labels = block.labels.map((label) => label.name).join('.');
   switch (block.type.name) {
     case 'resource':
@@ -77,6 +77,8 @@ function nameIn({ block, content }: Declaration): string {
     }
     case 'cloud':
       return 'backend.cloud';
+    case 'module':
+      return `${call ? 'module' : context.calls}.${labels}`;
     default:
       return `${block.type.name}.${labels}`;
   }

@@ -24,6 +24,8 @@ export interface Wrapping {
   /** The module with the files that the tool adds. */
   readonly declarations: Declarations;
   readonly given: Given;
+  /** What the root module names its calls, if not modules. */
+  readonly calls?: 'component';
   /** A folder whose variable files are copied over those of the module's folder. */
   readonly over?: string;
   /** Further variable files, in the order in which they are handed over. */
@@ -52,6 +54,7 @@ export function evaluateRun(tree: TerraformTree, run: Run, wrapping?: Wrapping):
       const result = tree.host.read(path);
       return 'text' in result ? result.text : undefined;
     }),
+    calls: wrapping?.calls ?? 'module',
     budget: newBudget(),
     inputs,
     problems: [],

@@ -1,5 +1,5 @@
-import { candidates, type Option, type Unknown, type Value } from '../../core/value';
-import { choose } from '../terraform/expressions';
+import type { Unknown, Value } from '../../core/value';
+import { inputNamed } from '../terraform/inputs';
 import type { Given } from '../terraform/instance';
 import { joinPath } from '../terraform/path';
 import { namesIn } from '../terraform/runs';
@@ -51,20 +51,4 @@ export function handedOver(
       return known ? assumed(known, open, 'var-file', known.at) : open;
     },
   };
-}
-
-/** The input of a name, in each candidate of the inputs. */
-function inputNamed(inputs: Value | undefined, name: string): Value | undefined {
-  if (!inputs) return undefined;
-  const found = candidates(inputs).flatMap((option): Option[] => {
-    const { value } = option;
-    if (value.kind === 'unknown') return [option];
-    if (value.kind !== 'map') return [];
-    const given = value.entries.get(name)?.value ?? value.open;
-    if (!given) return [];
-    return candidates(given).map((inner) => ({ ...inner, certain: inner.certain && option.certain }));
-  });
-  const [only] = found;
-  if (!only) return undefined;
-  return found.length === 1 && only.certain ? only.value : choose(found, inputs.at);
 }

@@ -1,0 +1,2 @@
+export { isStackFile } from './files';
+export { evaluateStackRun, stackRuns } from './stacks';
