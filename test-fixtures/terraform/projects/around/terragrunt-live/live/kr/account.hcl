@@ -1,0 +1,4 @@
+locals {
+  name = "kr"
+  tags = { domestic-operator = "kt-cloud" }
+}

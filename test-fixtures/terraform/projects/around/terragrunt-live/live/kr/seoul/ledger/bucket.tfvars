@@ -1,0 +1,1 @@
+replica = "ap-northeast-1"

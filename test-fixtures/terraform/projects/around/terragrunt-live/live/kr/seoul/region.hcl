@@ -1,0 +1,3 @@
+locals {
+  name = "ap-northeast-2"
+}

@@ -1,0 +1,4 @@
+locals {
+  name = "us"
+  tags = { team = "payments" }
+}

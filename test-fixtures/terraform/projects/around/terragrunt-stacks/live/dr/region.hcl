@@ -1,0 +1,3 @@
+locals {
+  region = "ap-northeast-1"
+}
