@@ -6,6 +6,7 @@ import {
   type Builtin,
   convert,
   evaluate,
+  type Functions,
   isFailure,
   newBudget,
   parseType,
@@ -72,7 +73,7 @@ const env: Builtin = plainly(1, 1, ([name], call) =>
 );
 
 /** Packer's functions, as far as they are Terraform's; what only Packer has is not known. */
-const functions = new Map([...terraformFunctions, ['env', env]]);
+const functions: Functions = { get: (name) => (name === 'env' ? env : terraformFunctions.get(name)) };
 
 function resolve(build: Build, names: readonly TraversalStep[], at: Location): Resolved | undefined {
   const [root, second, third] = [0, 1, 2].map((i) => {

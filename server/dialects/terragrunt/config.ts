@@ -80,6 +80,8 @@ export interface Include {
   readonly config?: Config;
 }
 
+const NO_FUNCTIONS: Functions = new Map();
+
 /** Configurations that include each other deeper than this, or more than that many in all, are not followed. */
 const MAX_DEPTH = 8;
 const MAX_CONFIGS = 500;
@@ -122,7 +124,7 @@ function openConfig(setting: Setting, path: string, home: string, includer?: Con
     values: new Map(),
     functions: lazy(
       () => setting.functions(config),
-      () => new Map(),
+      () => NO_FUNCTIONS,
     ),
   };
   setting.opened.push(config);

@@ -24,7 +24,8 @@ export function fromRoot(path: string): string {
 
 /** The functions that a configuration may call: Terraform's and Terragrunt's own, which know where they are called. */
 export function functionsOf(config: Config): Functions {
-  return new Map([...terraformFunctions, ...Object.entries({ ...own(config), ...outside })]);
+  const here = new Map(Object.entries(own(config)));
+  return { get: (name) => here.get(name) ?? outside.get(name) ?? terraformFunctions.get(name) };
 }
 
 function own(config: Config): Record<string, Builtin> {
@@ -98,17 +99,18 @@ function findInParents({ home, setting }: Config, args: readonly Value[], at: Lo
     const path = joinPath(folder, wanted);
     const place = pathInTree(setting, path);
     inputs.add(place);
-    const there = wanted.endsWith('.hcl') ? tree.read(place) !== undefined : 'text' in tree.host.read(place);
-    if (there || tree.host.list(place).length > 0) return { kind: 'scalar', value: fromRoot(path), at };
+    const entries = tree.terraform.list(folderOf(place));
+    if (entries.some((entry) => entry.name === nameOf(place)))
+      return { kind: 'scalar', value: fromRoot(path), at };
   }
   return fallback ?? unknown('no-parent', at, { name: wanted }, 'settle');
 }
 
 /** Where the repository begins: at the folder with `.git` above, as far as that can be seen, else at the root. */
 function repository({ setting }: Config): string {
-  const { host } = setting.tree;
+  const { terraform } = setting.tree;
   for (const folder of ['', '..', '../..', '../../..', '../../../..']) {
-    if (host.list(folder).some((entry) => entry.name === '.git')) return folder;
+    if (terraform.list(folder).some((entry) => entry.name === '.git')) return folder;
   }
   return '';
 }
@@ -136,35 +138,45 @@ function tfvars({ setting }: Config, named: string): Value | undefined {
 
 const decodeJson = terraformFunctions.get('jsondecode')!;
 
+/** What only the run knows. */
+const RUNTIME = [
+  'run_cmd',
+  'sops_decrypt_file',
+  'get_aws_account_id',
+  'get_aws_account_alias',
+  'get_aws_caller_identity_arn',
+  'get_aws_caller_identity_user_id',
+  'get_platform',
+  'get_terraform_command',
+  'get_terraform_cli_args',
+  'get_tf_cli_args',
+  'get_terragrunt_source_cli_flag',
+  'get_terraform_commands_that_need_vars',
+  'get_terraform_commands_that_need_input',
+  'get_terraform_commands_that_need_locking',
+  'get_terraform_commands_that_need_parallelism',
+  'get_default_retryable_errors',
+  'mark_glob_as_read',
+  'constraint_check',
+];
+
 /** What only the machine that runs Terragrunt knows, and what needs no such machine. */
-const outside: Readonly<Record<string, Builtin>> = {
-  get_env: plainly(1, 2, ([name, standard], { at }) => {
-    const variable = name!.kind === 'scalar' ? String(name!.value) : '?';
-    const other = unknown('environment', at, { name: variable }, 'settle');
-    return standard ? assumed(standard, other, `get_env("${variable}")`, at) : other;
+const outside: ReadonlyMap<string, Builtin> = new Map(
+  Object.entries<Builtin>({
+    get_env: plainly(1, 2, ([name, standard], { at }) => {
+      const variable = name!.kind === 'scalar' ? String(name!.value) : '?';
+      const other = unknown('environment', at, { name: variable }, 'settle');
+      return standard ? assumed(standard, other, `get_env("${variable}")`, at) : other;
+    }),
+    jsondecode: (args, call) =>
+      args.length === 1 && args[0]!.kind === 'map' ? args[0]! : decodeJson(args, call),
+    mark_as_read: plainly(1, 1, ([path]) => path!),
+    deep_merge: (args) => args.reduce((left, right) => mergedDeep(left, right)),
+    ...Object.fromEntries(
+      RUNTIME.map((name): [string, Builtin] => [
+        name,
+        (_, { at }) => unknown('runtime', at, { name: `${name}()` }),
+      ]),
+    ),
   }),
-  jsondecode: (args, call) =>
-    args.length === 1 && args[0]!.kind === 'map' ? args[0]! : decodeJson(args, call),
-  mark_as_read: plainly(1, 1, ([path]) => path!),
-  deep_merge: (args) => args.reduce((left, right) => mergedDeep(left, right)),
-  ...Object.fromEntries(
-    [
-      'run_cmd',
-      'sops_decrypt_file',
-      'get_aws_account_id',
-      'get_aws_account_alias',
-      'get_aws_caller_identity_arn',
-      'get_aws_caller_identity_user_id',
-      'get_platform',
-      'get_terraform_command',
-      'get_terraform_cli_args',
-      'get_tf_cli_args',
-      'get_terragrunt_source_cli_flag',
-      'get_terraform_commands_that_need_vars',
-      'get_terraform_commands_that_need_input',
-      'get_terraform_commands_that_need_locking',
-      'get_terraform_commands_that_need_parallelism',
-      'get_default_retryable_errors',
-    ].map((name): [string, Builtin] => [name, (_, { at }) => unknown('runtime', at, { name: `${name}()` })]),
-  ),
-};
+);

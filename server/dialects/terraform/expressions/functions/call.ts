@@ -33,7 +33,7 @@ export interface Call {
 }
 
 export type Builtin = (args: readonly Value[], call: Call) => Value;
-export type Functions = ReadonlyMap<string, Builtin>;
+export type Functions = Pick<ReadonlyMap<string, Builtin>, 'get'>;
 
 /**
  * Calls a function.
