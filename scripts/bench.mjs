@@ -20,6 +20,7 @@ try {
   const lines = files.reduce((sum, { text }) => sum + text.split('\n').length, 0);
   console.log(`${files.length} Terraform files, ${lines} lines, ${megabytes(bytes)} MB in ${folder}\n`);
   await benchParser(engine, files, bytes);
+  benchBicep(engine);
   benchCommand(folder);
   benchKeystroke(engine);
 } finally {
@@ -32,6 +33,7 @@ async function loadEngine() {
     stdin: {
       contents: `
         export { default as data } from 'sovlint:rules';
+        export { parseBicep } from './server/syntax/bicep';
         export { parseHcl } from './server/syntax/hcl';
         export { memoryHost } from './server/core/host.memory';
         export { loadKnowledge } from './server/engine/knowledge';
@@ -74,6 +76,21 @@ async function benchParser({ parseHcl }, files, bytes) {
   console.log(
     `             ratio cold ${ratio(bytes / cold / theirs)}, warm ${ratio(bytes / warm / theirs)}\n`,
   );
+}
+
+/** The Bicep parser beside the HCL parser, each over the same things said in its language. */
+function benchBicep({ parseBicep, parseHcl }) {
+  const texts = (make) => Array.from({ length: 2000 }, (_, i) => make(i));
+  const rate = (parse, all) => {
+    const size = all.reduce((sum, text) => sum + text.length, 0);
+    const round = () => {
+      for (const text of all) parse(text);
+    };
+    return size / Math.min(...[1, 2, 3, 4].map(() => time(round)));
+  };
+  const hcl = rate(parseHcl, texts(bucketText));
+  const bicep = rate(parseBicep, texts(accountText));
+  console.log(`Bicep parser warm ${speed(bicep)}, ${ratio(bicep / hcl)} of the HCL parser\n`);
 }
 
 /** The command as a whole process, beside an empty Node process. */
@@ -164,6 +181,21 @@ function bucketText(i) {
 locals {
   tags${i} = { team = "ledger" }
 }
+`;
+}
+
+function accountText(i) {
+  return `resource account${i} 'Microsoft.Storage/storageAccounts@2023-05-01' = {
+  name: 'hanbit\${toLower(names['b${i}'])}logs'
+  location: location
+  sku: { name: 'Standard_ZRS' }
+  tags: union(tags${i}, {
+    'domestic-operator': 'kt-cloud'
+    'cost-center': format('{0}', ${i})
+  })
+}
+
+var tags${i} = { team: 'ledger' }
 `;
 }
 

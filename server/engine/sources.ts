@@ -1,9 +1,11 @@
 import type { Host } from '../core/host';
 import type { Problem } from '../core/message';
 import type { Range } from '../core/source';
+import { type BicepFile, isBicep } from '../dialects/bicep';
 import { isPacker, mayBeLegacy, parsePacker } from '../dialects/packer';
 import { isTerraform, parseTerraform, type TerraformFile } from '../dialects/terraform';
 import { commentsOf, isTerragrunt } from '../dialects/terragrunt';
+import { parseBicep } from '../syntax/bicep';
 import { parseJson } from '../syntax/tree/json';
 import type { TreeFile } from '../syntax/tree/node';
 import { parseYaml } from '../syntax/tree/yaml';
@@ -16,6 +18,7 @@ export interface Sources {
   /** Of Terraform, and of what else is written in HCL. */
   terraform(path: string): TerraformFile | undefined;
   tree(path: string): TreeFile | undefined;
+  bicep(path: string): BicepFile | undefined;
   comments(path: string): readonly { readonly range: Range; readonly text: string }[];
   /** Whether a word occurs in a file; remembered with the text. */
   mentions(path: string, word: string): boolean;
@@ -36,6 +39,7 @@ interface Cached {
   readonly problem?: Problem;
   terraform?: TerraformFile;
   tree?: TreeFile;
+  bicep?: BicepFile;
   mentions?: Map<string, boolean>;
 }
 
@@ -73,6 +77,12 @@ export function openSources(host: Host): Sources {
     entry.tree ??= path.endsWith('.json') ? parseJson(entry.text) : parseYaml(entry.text);
     return entry.tree;
   };
+  const bicep = (path: string): BicepFile | undefined => {
+    const entry = read(path);
+    if (entry.text === undefined) return undefined;
+    entry.bicep ??= { text: entry.text, document: parseBicep(entry.text) };
+    return entry.bicep;
+  };
   return {
     host: {
       ...host,
@@ -86,7 +96,9 @@ export function openSources(host: Host): Sources {
     text: (path) => read(path).text,
     terraform,
     tree,
+    bicep,
     comments: (path) => {
+      if (isBicep(path)) return bicep(path)?.document.comments ?? [];
       if (!isHcl(path)) return read(path).tree?.comments ?? [];
       const file = terraform(path);
       return file ? (isTerragrunt(path) ? commentsOf(file) : file.tree.comments) : [];
@@ -100,8 +112,12 @@ export function openSources(host: Host): Sources {
     },
     unreadable: (path) => read(path).problem,
     problems: (path) => {
-      const parsed = isHcl(path) ? terraform(path)?.tree.problems : tree(path)?.problems;
-      return (parsed ?? []).map(({ range, message }) => ({ path, range, message }));
+      const parsed = isBicep(path)
+        ? bicep(path)?.document
+        : isHcl(path)
+          ? terraform(path)?.tree
+          : tree(path);
+      return (parsed?.problems ?? []).map(({ range, message }) => ({ path, range, message }));
     },
     edit: (path, text) => {
       if (text === undefined) buffers.delete(path);

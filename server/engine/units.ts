@@ -1,5 +1,6 @@
 import type { Evaluation } from '../core/evaluation';
 import type { Host } from '../core/host';
+import { bicepRuns, evaluateBicepRun, isBicep } from '../dialects/bicep';
 import {
   evaluateTemplateRun,
   isParametersFile,
@@ -67,18 +68,28 @@ export interface Workspace {
 
 /** The units of every dialect: what to evaluate, found by the files' names and, for YAML and JSON, their content. */
 export function unitsOf(workspace: Workspace): readonly Unit[] {
-  return [...terraformUnits(workspace), ...packerUnits(workspace), ...treeUnits(workspace)];
+  return [
+    ...terraformUnits(workspace),
+    ...packerUnits(workspace),
+    ...bicepUnits(workspace),
+    ...treeUnits(workspace),
+  ];
 }
 
 /** Whether a file may be any dialect's, by its name alone: others are never read. */
 export function mayBeJudged(path: string): boolean {
-  return (isHcl(path) || isTree(path)) && !isDownloaded(path);
+  return (isHcl(path) || isBicep(path) || isTree(path)) && !isDownloaded(path);
 }
 
 /** Whether a file is any dialect's, as far as its name and a glance at its text tell. */
 export function isJudged(path: string, sources: Sources): boolean {
   if (isTerragrunt(path)) return isConfiguration(path, sources.text(path) ?? '');
-  return isHcl(path) || isLegacy(path, sources) || (isTree(path) && mayBeOurs(path, sources.text(path)));
+  return (
+    isHcl(path) ||
+    isBicep(path) ||
+    isLegacy(path, sources) ||
+    (isTree(path) && mayBeOurs(path, sources.text(path)))
+  );
 }
 
 /**
@@ -119,6 +130,15 @@ function packerUnits({ files, sources, host }: Workspace): Unit[] {
     key: `packer ${run.key}`,
     evaluate: () => evaluatePacker(tree, run),
   }));
+}
+
+function bicepUnits({ files, sources, host }: Workspace): Unit[] {
+  if (!files.some(isBicep)) return [];
+  const tree = { host, bicep: sources.bicep, tree: sources.tree };
+  return bicepRuns(files, tree).map((run) => {
+    const unit = `bicep ${run.key}`;
+    return { key: unit, context: run.certain, evaluate: () => evaluateBicepRun(run, unit, tree) };
+  });
 }
 
 function treeUnits(workspace: Workspace): Unit[] {

@@ -5,6 +5,7 @@ const names: Record<string, string> = {
   terraform: 'main.tf',
   kubernetes: 'manifest.yaml',
   cloudformation: 'template.yaml',
+  bicep: 'main.bicep',
   helm: 'values.yaml',
 };
 const configuration =

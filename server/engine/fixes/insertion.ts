@@ -3,6 +3,7 @@ import { isHcl, type Resource } from '../../core/resource';
 import type { Location } from '../../core/source';
 import type { ListValue, MapEntry, MapValue, Value } from '../../core/value';
 import type { Inserted, Members } from './inserted';
+import { bicepText, indentAt, insertBicep } from './insertion-bicep';
 import { hclBlock, hclText, insertHcl, renameHcl } from './insertion-hcl';
 import { insertJson, insertJsonBeside, insertJsonItem, jsonText } from './insertion-json';
 import {
@@ -126,7 +127,8 @@ function insertEntries(
     if (text[open] !== '{' || hasMember(at, Object.keys(entries), text)) return undefined;
     return [insertJson(at, entries, text)];
   }
-  const edits = isHcl(dialect) ? insertHcl(map, entries, text) : insertYaml(map, entries, text);
+  const insert = isHcl(dialect) ? insertHcl : dialect === 'bicep' ? insertBicep : insertYaml;
+  const edits = insert(map, entries, text);
   return edits && withLineEnds(edits, text);
 }
 
@@ -137,8 +139,12 @@ function fillEntry(
   { dialect }: Written,
   text: string,
 ): readonly Edit[] | undefined {
-  if (key.path.endsWith('.json') || isHcl(dialect)) {
+  if (key.path.endsWith('.json') || isHcl(dialect) || dialect === 'bicep') {
     if (!expression || text.slice(expression.range.start, expression.range.end) !== 'null') return undefined;
+    if (dialect === 'bicep') {
+      const newText = bicepText(value, indentAt(text, key.range.start));
+      return withLineEnds([{ at: expression, newText }], text);
+    }
     return [{ at: expression, newText: key.path.endsWith('.json') ? jsonText(value) : hclText(value) }];
   }
   const edits = fillYaml(key, value, text);
@@ -155,6 +161,7 @@ export function replaceValue(
   const { path, range } = at;
   if (path.endsWith('.json')) return [{ at: unquoted(at, text), newText: jsonText(value) }];
   if (isHcl(dialect)) return [{ at: expression ?? { path, range }, newText: hclText(value) }];
+  if (dialect === 'bicep') return [{ at: unquoted(at, text), newText: bicepText(value) }];
   return key.path === path ? [{ at: unquoted(at, text), newText: flowText(value) }] : [];
 }
 

@@ -6,6 +6,7 @@ import { type ConditionContext, isDomestic } from '../rules/condition';
 import type { CatalogRow, Facet } from '../types';
 import type { FixContext } from './index';
 import { entryAt, insertArguments, insertAt, insertItem } from './insertion';
+import { bicepLine } from './insertion-bicep';
 import { hclText } from './insertion-hcl';
 import { textAt } from './place';
 
@@ -101,22 +102,25 @@ function mapEdits(
 ): readonly Edit[] | undefined {
   return (
     insertAt(resource, path, { [tag.key]: tag.value }, { kind: 'map' }, text) ??
-    (isHcl(resource.dialect) ? merged(entryAt(resource, path)?.expression, tag, text) : undefined)
+    merged(entryAt(resource, path)?.expression, resource, tag, text)
   );
 }
 
 /** `tags = var.tags` becomes `tags = merge(var.tags, { key = value })`; a call of merge takes one more. */
 function merged(
   expression: Location | undefined,
+  { dialect }: Resource,
   { key, value }: Tag,
   text: string,
 ): readonly Edit[] | undefined {
-  if (!expression || expression.path.endsWith('.json')) return undefined;
+  const write = isHcl(dialect) ? hclText : dialect === 'bicep' ? bicepLine : undefined;
+  if (!write || !expression || expression.path.endsWith('.json')) return undefined;
+  const merge = isHcl(dialect) ? 'merge' : 'union';
   const { path, range } = expression;
   const source = text.slice(range.start, range.end);
-  const tags = hclText({ members: { [key]: value } });
-  const last = isMerge(source) ? source.slice(0, -1).trimEnd() : undefined;
-  if (last === undefined) return [{ at: expression, newText: `merge(${source}, ${tags})` }];
+  const tags = write({ members: { [key]: value } });
+  const last = isCall(merge, source) ? source.slice(0, -1).trimEnd() : undefined;
+  if (last === undefined) return [{ at: expression, newText: `${merge}(${source}, ${tags})` }];
   if (last.endsWith('...')) return undefined;
   const end = range.start + last.length;
   return [
@@ -124,10 +128,10 @@ function merged(
   ];
 }
 
-/** Whether an expression is one call of merge from end to end. */
-function isMerge(source: string): boolean {
-  if (!source.startsWith('merge(') || /#|\/\/|\/\*|<</.test(source)) return false;
-  const code = source.replace(/"(?:[^"\\]|\\.)*"/g, (literal) => '_'.repeat(literal.length));
+/** Whether an expression is one call of a function from end to end. */
+function isCall(name: string, source: string): boolean {
+  if (!source.startsWith(`${name}(`) || /#|\/\/|\/\*|<<|'''/.test(source)) return false;
+  const code = source.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, (literal) => '_'.repeat(literal.length));
   let depth = 0;
   for (let i = 0; i < code.length; i++) {
     if (code[i] === '(') depth++;

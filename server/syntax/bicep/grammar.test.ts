@@ -121,6 +121,7 @@ describe("The Bicep parser's messages", () => {
       .map((name) => readFileSync(join(SOVLINT_ROOT, 'server/syntax/bicep', name), 'utf8'));
     const used = new Set(sources.join('\n').match(/(?<=')bicep\.[a-z-]+(?=')/g));
     const rows = parseYaml(readFileSync(join(SOVLINT_ROOT, 'rules/messages/bicep.yaml'), 'utf8')) as object;
-    assert.deepEqual([...used].sort(), Object.keys(rows).sort());
+    const own = Object.keys(rows).filter((key) => /^bicep\.[a-z-]+$/.test(key));
+    assert.deepEqual([...used].sort(), own.sort());
   });
 });

@@ -1,0 +1,4 @@
+using '../main.bicep'
+
+var area = 'japan'
+param location = '${area}east'

@@ -1,0 +1,7 @@
+@description('Where it stands.')
+param location string
+
+resource network 'Microsoft.Network/virtualNetworks@2024-01-01' = {
+  name: 'pay'
+  location: location
+}
