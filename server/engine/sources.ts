@@ -112,11 +112,7 @@ export function openSources(host: Host): Sources {
     },
     unreadable: (path) => read(path).problem,
     problems: (path) => {
-      const parsed = isBicep(path)
-        ? bicep(path)?.document
-        : isHcl(path)
-          ? terraform(path)?.tree
-          : tree(path);
+      const parsed = isBicep(path) ? bicep(path)?.document : isHcl(path) ? terraform(path)?.tree : tree(path);
       return (parsed?.problems ?? []).map(({ range, message }) => ({ path, range, message }));
     },
     edit: (path, text) => {

@@ -53,6 +53,13 @@ output said string = note ?? 'nothing'
 output secret string = 'x'
 output group string = resourceGroup().location
 `,
+  'finder.bicep': `
+param name string
+resource again 'Microsoft.Storage/storageAccounts@2023-05-01' existing = { name: name }
+output where string = again.location
+output other string = vault.location
+resource vault 'Microsoft.KeyVault/vaults@2023-07-01' existing = { name: name }
+`,
   'data.json': '{ "a": { "b": ["x", "koreasouth"] }, "places": { "prod": "eastus" } }',
   'data.yaml': 'region: japaneast\n',
   'note.txt': 'hello',
@@ -93,6 +100,7 @@ module child 'child.bicep' = { name: 'c', scope: group, params: { place: region,
 module children 'child.bicep' = [for name in names: { params: { place: name } }]
 module remote 'br/public:avm/res/storage/storage-account:0.9.0' = { params: {} }
 module gone 'gone.bicep' = {}
+module finder 'finder.bicep' = { params: { name: store.name } }
 `;
 
 describe('What Bicep expressions come to', () => {
@@ -210,6 +218,11 @@ describe('What Bicep expressions come to', () => {
     ['child.outputs.secret', 'x secret < module-output child.outputs.secret'],
     ['child.outputs.group', 'koreacentral < module-output child.outputs.group < resource group.location'],
     ['child.outputs.none', '?no-output'],
+    [
+      'finder.outputs.where',
+      'eastus < module-output finder.outputs.where < resource again.location < parameter region',
+    ],
+    ['finder.outputs.other', '?resource < module-output finder.outputs.other < data vault.location'],
     [
       'children[1].outputs.where',
       'b < module-output children.outputs.where < parameter place < module-input children.place < iteration name < local names',

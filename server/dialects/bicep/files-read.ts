@@ -1,10 +1,11 @@
 import type { Location } from '../../core/source';
 import type { Value } from '../../core/value';
 import { parseJson } from '../../syntax/tree/json';
-import type { Node } from '../../syntax/tree/node';
+import type { TreeFile } from '../../syntax/tree/node';
 import { parseYaml } from '../../syntax/tree/yaml';
 import { element, property } from '../arm/functions';
 import { nodeValue } from '../kubernetes/node-value';
+import { keeper } from '../terraform/expressions/keeper';
 import { folderOf, joinPath } from '../terraform/path';
 import { scalar, textOf, throughAll } from '../values/values';
 import type { Scope } from './instance';
@@ -30,16 +31,16 @@ export function fileFunction(
   const whole = { path, range: { start: 0, end: read.text.length } };
   const hop = { step: 'function', name: `${name}('${file}')`, at } as const;
   if (!parse) return throughAll(scalar(read.text, whole), hop);
-  const node = parse(read.text);
+  const [node] = parse(read.text).documents;
   if (!node) return unknown(at, 'file-broken', { path: file });
-  const value = throughAll(nodeValue(node, { path, verbatim: true }), hop);
-  return args[1] ? partAt(value, args[1], at) : value;
+  const value = nodeValue(node, { path, verbatim: true });
+  return throughAll(args[1] ? partAt(value, args[1], at) : value, hop);
 }
 
-const PARSERS: Readonly<Record<string, (text: string) => Node | undefined>> = {
+const PARSERS: Readonly<Record<string, ((text: string) => TreeFile) | undefined>> = {
   __proto__: null as never,
-  loadJsonContent: (text) => parseJson(text).documents[0],
-  loadYamlContent: (text) => parseYaml(text).documents[0],
+  loadJsonContent: keeper(parseJson),
+  loadYamlContent: keeper(parseYaml),
 };
 
 /** What stands at a path (`$.a.b[0]`); other queries are not worked out. */

@@ -1,5 +1,13 @@
 import type { Location, Range } from '../../core/source';
-import { type Hop, type MapEntry, type MapValue, through, type Unknown, type Value } from '../../core/value';
+import {
+  type Hop,
+  type MapEntry,
+  type MapValue,
+  referredResource,
+  through,
+  type Unknown,
+  type Value,
+} from '../../core/value';
 import type { ResourceDeclaration, Step } from '../../syntax/bicep/ast';
 import { choose, under } from '../values/choices';
 import { scalar, throughAll } from '../values/values';
@@ -83,7 +91,7 @@ export function bodyOf(node: Node): MapValue {
   let body = value.kind === 'map' ? value : mapOf(new Map(), at, unknown(at, 'broken'));
   if (parent && !body.entries.has('parent')) {
     const header = headerOf(node);
-    const entry: MapEntry = { key: header, value: reference(parent, parent.address, header) };
+    const entry: MapEntry = { key: header, value: reference(createdOf(parent), parent.address, header) };
     body = { ...body, entries: new Map([...body.entries, ['parent', entry]]) };
   }
   if (!body.open && isHalfWritten(node)) body = { ...body, open: unknown(headerOf(node), 'half-written') };
@@ -105,6 +113,20 @@ export function headerOf({ instance, declaration }: Node): Location {
 export function hopTo(node: Node, label: string): Omit<Hop, 'next'> {
   const step = node.declaration.existing ? 'data' : 'resource';
   return { step, name: label, at: headerOf(node), resource: node.id };
+}
+
+/** What an `existing` resource finds, where its name is that of one that the run creates: that one. */
+function createdOf(node: Node): Node {
+  if (!node.declaration.existing) return node;
+  const name = bodyOf(node).entries.get('name')?.value;
+  const id = name && referredResource(name);
+  const created = id === undefined ? undefined : node.instance.context.found.get(id);
+  const isSame = created && !created.declaration.existing && sameType(created.type, node.type);
+  return isSame ? created : node;
+}
+
+function sameType(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
 }
 
 /** What only the platform knows of a resource: a reference to it. */
@@ -132,6 +154,7 @@ export function resourceReference(
       label = `${label}::${step.name.name}`;
     } else if (step.kind !== 'assert') break;
   }
+  nodes = { ...nodes, all: nodes.all.map(createdOf) };
   const step = steps[taken];
   const at = locate(scope, { start: range.start, end: (step ?? steps.at(-1))?.range.end ?? range.end });
   if (step?.kind !== 'property' && step?.kind !== 'method') {

@@ -1,4 +1,4 @@
-import type { Resource } from '../../core/resource';
+import { isArm, type Resource } from '../../core/resource';
 import type { Location } from '../../core/source';
 import {
   hops,
@@ -90,6 +90,7 @@ function rowlessPlace(resource: Resource, context: FacetContext): readonly Place
   if (resource.kind === 'backend' || resource.kind === 'chart' || resource.kind === 'module') return [];
   if (resource.kind === 'provider') return [{ at: 'region' }];
   if (resource.dialect === 'kubernetes') return controllerPlaces;
+  if (isArm(resource.dialect)) return [{ at: 'location' }];
   if (resource.dialect !== 'terraform') return [];
   const own = [{ at: 'region' }, { at: 'location' }];
   return placesByProvider(resource, context) ? [...own, { at: 'provider.region' }] : own;

@@ -63,7 +63,10 @@ function bicepName(name: string): string {
 }
 
 function quoted(text: string): string {
-  const escaped = text.replace(/[\\']|\$(?=\{)/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
+  const escaped = text
+    .replace(/[\\']|\$(?=\{)/g, '\\$&')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r');
   return `'${escaped}'`;
 }
 

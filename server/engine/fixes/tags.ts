@@ -131,7 +131,9 @@ function merged(
 /** Whether an expression is one call of a function from end to end. */
 function isCall(name: string, source: string): boolean {
   if (!source.startsWith(`${name}(`) || /#|\/\/|\/\*|<<|'''/.test(source)) return false;
-  const code = source.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, (literal) => '_'.repeat(literal.length));
+  const code = source.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, (literal) =>
+    '_'.repeat(literal.length),
+  );
   let depth = 0;
   for (let i = 0; i < code.length; i++) {
     if (code[i] === '(') depth++;
