@@ -5,7 +5,9 @@ import { type Argument, armFunction, type Lambda } from '../arm/functions';
 import { fileFunction } from './files-read';
 import { type Imported, importedNamed } from './imports';
 import { bind, MAX_DEPTH, type Scope, scopeOf } from './instance';
-import { environmentVariable, placeOfDeployment, withinOf } from './surroundings';
+import { resourceIdOf } from './resources';
+import { environmentVariable, placeOfDeployment } from './surroundings';
+import { withinOf } from './target';
 import { unknown } from './values';
 
 /** What a function comes to, applied to values. */
@@ -55,6 +57,10 @@ function callBuiltin(name: string, args: readonly Expression[], at: Location, sc
     // Only the compiler's checks know of it.
     case 'any':
       return plain[0] ?? unknown(at, 'function', { name });
+    case 'resourceId':
+    case 'subscriptionResourceId':
+    case 'tenantResourceId':
+      return resourceIdOf(name, plain, at, instance);
     case 'readEnvironmentVariable':
       return environmentVariable(plain, at);
     default: {

@@ -3,6 +3,7 @@ import type { Resource, UnknownValue } from '../../core/resource';
 import type { Value } from '../../core/value';
 import { MAX_THINGS } from './creations';
 import { evaluate } from './expression';
+import { makeKnown } from './identity';
 import {
   type BicepTree,
   BUDGET,
@@ -29,6 +30,7 @@ export function evaluateBicepRun(run: BicepRun, unit: string, tree: BicepTree): 
     budget: { left: BUDGET },
     count: { files: 0, things: 0 },
     found: new Map(),
+    named: new Map(),
     evaluate,
   };
   const given =
@@ -36,7 +38,10 @@ export function evaluateBicepRun(run: BicepRun, unit: string, tree: BicepTree): 
   const resources: Resource[] = [];
   const unknowns: UnknownValue[] = [];
   const root = openInstance(context, run.path, { unit, given, certain: run.certain });
-  if (root) gather(root, resources, unknowns);
+  if (root) {
+    survey(root);
+    gather(root, resources, unknowns);
+  }
   const path = run.path;
   if (context.budget.left <= 0) context.problems.push({ path, message: { key: 'bicep.problem.too-large' } });
   if (context.count.things > MAX_THINGS) {
@@ -44,6 +49,37 @@ export function evaluateBicepRun(run: BicepRun, unit: string, tree: BicepTree): 
     context.problems.push({ path, message });
   }
   return { resources, unknowns, problems: context.problems, inputs: context.inputs };
+}
+
+/**
+ * Makes known what a run creates, before anything is said of it. What was worked out while not everything was known may
+ * lack references, and is worked out again.
+ */
+function survey(instance: Instance): void {
+  const instances: Instance[] = [];
+  const visit = (one: Instance): void => {
+    instances.push(one);
+    for (const declaration of one.document.declarations) {
+      if (declaration.kind === 'resource') for (const node of nodesOf(declaration, one).all) visitNode(node);
+      if (declaration.kind !== 'module') continue;
+      for (const call of callsOf(declaration, one).all) {
+        const child = calledInstance(call);
+        if (child) visit(child);
+      }
+    }
+  };
+  const visitNode = (node: Node): void => {
+    nodes.push(node);
+    for (const declaration of declaredIn(node))
+      nodesOf(declaration, node.instance, node).all.forEach(visitNode);
+  };
+  const nodes: Node[] = [];
+  visit(instance);
+  makeKnown(instance.context, nodes);
+  for (const { memory } of instances) {
+    memory.values.clear();
+    memory.bodies.clear();
+  }
 }
 
 function gather(instance: Instance, resources: Resource[], unknowns: UnknownValue[]): void {

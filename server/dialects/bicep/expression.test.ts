@@ -100,6 +100,7 @@ module child 'child.bicep' = { name: 'c', scope: group, params: { place: region,
 module children 'child.bicep' = [for name in names: { params: { place: name } }]
 module remote 'br/public:avm/res/storage/storage-account:0.9.0' = { params: {} }
 module gone 'gone.bicep' = {}
+module never 'child.bicep' = if (1 > 2) { params: { place: region } }
 module finder 'finder.bicep' = { params: { name: store.name } }
 `;
 
@@ -218,6 +219,10 @@ describe('What Bicep expressions come to', () => {
     ['child.outputs.secret', 'x secret < module-output child.outputs.secret'],
     ['child.outputs.group', 'koreacentral < module-output child.outputs.group < resource group.location'],
     ['child.outputs.none', '?no-output'],
+    ['child!.outputs!.kind', 'Basic < module-output child.outputs.kind < parameter tier'],
+    ['never.outputs.kind', '?not-created'],
+    ['never.?outputs.?kind', 'null @ never.?outputs.?kind'],
+    ["never.?outputs.kind ?? 'x'", 'x'],
     [
       'finder.outputs.where',
       'eastus < module-output finder.outputs.where < resource again.location < parameter region',

@@ -36,6 +36,8 @@ export interface Context {
   readonly count: { files: number; things: number };
   /** The resources found so far, by id. */
   readonly found: Map<string, Node>;
+  /** Those that it creates, by place of deployment, type and name; null for several of one name. */
+  readonly named: Map<string, Node | null>;
   /** The evaluator, handed down so that no file imports in a circle. */
   readonly evaluate: (e: Expression, scope: Scope) => Value;
 }

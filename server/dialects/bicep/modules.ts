@@ -3,7 +3,7 @@ import { type Hop, type MapValue, through, type Unknown, type Value } from '../.
 import type { ModuleDeclaration, Step } from '../../syntax/bicep/ast';
 import { folderOf, joinPath } from '../terraform/path';
 import { choose, under } from '../values/choices';
-import { throughAll } from '../values/values';
+import { scalar, throughAll } from '../values/values';
 import { creationsOf } from './creations';
 import {
   type Begun,
@@ -164,20 +164,28 @@ export function moduleReference(
   if (symbol?.kind !== 'module') return undefined;
   let calls = callsOf(symbol, scope.instance);
   let taken = 0;
-  const first = steps[0];
-  if (first?.kind === 'index' && calls.isLoop) {
-    calls = picked(calls, scope.instance.context.evaluate(first.index, scope));
-    taken++;
-  }
-  const named = steps.slice(taken, taken + 2);
-  const [outputs, output] = named;
-  const last = output ?? outputs ?? first;
-  const at = locate(scope, { start: range.start, end: last?.range.end ?? range.end });
-  if (outputs?.kind !== 'property' || outputs.name.name !== 'outputs' || output?.kind !== 'property') {
+  /** Passes a step of a kind, and marks before it that say that something is not null. */
+  const next = <Kind extends Step['kind']>(kind: Kind): Extract<Step, { kind: Kind }> | undefined => {
+    let position = taken;
+    while (steps[position]?.kind === 'assert') position++;
+    const step = steps[position];
+    if (step?.kind !== kind) return undefined;
+    taken = position + 1;
+    return step as Extract<Step, { kind: Kind }>;
+  };
+  const index = calls.isLoop ? next('index') : undefined;
+  if (index) calls = picked(calls, scope.instance.context.evaluate(index.index, scope));
+  const outputs = next('property');
+  const output = outputs?.name.name === 'outputs' ? next('property') : undefined;
+  const at = locate(scope, { start: range.start, end: steps[taken - 1]?.range.end ?? range.end });
+  if (!output) {
     return { value: ofCalls(calls, at, (call) => reference(call, name, at)), taken: steps.length };
   }
-  const value = ofCalls(calls, at, (call) => outputOf(call, output.name.name, at));
-  return { value, taken: taken + 2 };
+  // `module.?outputs.?x` of one that is not called is null.
+  if (calls.all.length === 0 && !calls.open && (outputs!.safe || output.safe)) {
+    return { value: scalar(null, at), taken };
+  }
+  return { value: ofCalls(calls, at, (call) => outputOf(call, output.name.name, at)), taken };
 }
 
 function ofCalls({ all, open }: Nodes<ModuleCall>, at: Location, make: (call: ModuleCall) => Value): Value {

@@ -161,6 +161,48 @@ module b 'a.bicep' = { scope: resourceGroup('other') }
     resources: ['a br/public:avm/res/storage/storage-account (module) params=map'],
   },
   {
+    what: 'what others find by name, wherever it stands',
+    files: {
+      'main.bicep': `param name string
+module find 'find.bicep' = { params: { name: name, fixed: 'fixed' } }
+module make 'make.bicep' = { params: { name: name } }
+module away 'find.bicep' = { scope: resourceGroup('other'), params: { name: name, fixed: 'fixed' } }
+`,
+      'make.bicep': `param name string
+resource a 'X.Y/z@1' = { name: name, location: 'eastus' }
+resource b 'X.Y/z/w@1' = { name: '${'${name}'}/b' }
+resource c 'X.Y/z@1' = { name: 'fixed', location: 'westus' }
+`,
+      'find.bicep': `param name string
+param fixed string
+resource one 'X.Y/z@1' existing = { name: name }
+resource two 'x.y/Z@1' existing = { name: fixed }
+resource other 'X.Y/v@1' existing = { name: name }
+resource r 'X.Y/r@1' = {
+  location: one.location
+  more: two.location
+  none: other.location
+  id: resourceId('X.Y/z', name)
+  far: resourceId('group', 'X.Y/z', name)
+}
+`,
+    },
+    show: ['location', 'more', 'none', 'id', 'far', 'parent'],
+    resources: [
+      'find.one X.Y/z (data) location=- more=- none=- id=- far=- parent=-',
+      'find.two x.y/Z (data) location=- more=- none=- id=- far=- parent=-',
+      'find.other X.Y/v (data) location=- more=- none=- id=- far=- parent=-',
+      'find.r X.Y/r location=eastus@make:a more=westus@make:c none=?@find:other id=?@make:a far=? parent=-',
+      'make.a X.Y/z location=eastus more=- none=- id=- far=- parent=-',
+      'make.b X.Y/z/w location=- more=- none=- id=- far=- parent=?@make:a',
+      'make.c X.Y/z location=westus more=- none=- id=- far=- parent=-',
+      'away.one X.Y/z (data) location=- more=- none=- id=- far=- parent=-',
+      'away.two x.y/Z (data) location=- more=- none=- id=- far=- parent=-',
+      'away.other X.Y/v (data) location=- more=- none=- id=- far=- parent=-',
+      'away.r X.Y/r location=?@away:one more=?@away:two none=?@away:other id=? far=? parent=-',
+    ],
+  },
+  {
     what: 'nothing twice of files that call each other in a circle',
     files: {
       'main.bicep': "module a 'a.bicep' = {}\n",

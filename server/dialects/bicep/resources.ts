@@ -1,7 +1,6 @@
 import type { Location, Range } from '../../core/source';
 import {
   type Hop,
-  type MapEntry,
   type MapValue,
   referredResource,
   through,
@@ -9,13 +8,15 @@ import {
   type Value,
 } from '../../core/value';
 import type { ResourceDeclaration, Step } from '../../syntax/bicep/ast';
+import { opaque } from '../arm/functions/call';
 import { choose, under } from '../values/choices';
-import { scalar, throughAll } from '../values/values';
+import { scalar, symbolOf, textOf, throughAll } from '../values/values';
 import { creationsOf } from './creations';
+import { createdUnder, fullName, written } from './identity';
 import { type Begun, type Instance, locate, type Node, type Nodes, type Scope, scopeOf } from './instance';
 import { literalText } from './literal';
 import { picked } from './picking';
-import { mapOf, unknown } from './values';
+import { mapOf, named, unknown } from './values';
 
 /** The resources that go by a name: nested ones in the bodies of those around them, all others in the whole file. */
 export function resourcesNamed(name: string, scope: Scope): Nodes<Node> | undefined {
@@ -89,12 +90,12 @@ export function bodyOf(node: Node): MapValue {
   bodies.set(node.id, null);
   const value = instance.context.evaluate(object, scope);
   let body = value.kind === 'map' ? value : mapOf(new Map(), at, unknown(at, 'broken'));
-  if (parent && !body.entries.has('parent')) {
-    const header = headerOf(node);
-    const entry: MapEntry = { key: header, value: reference(createdOf(parent), parent.address, header) };
-    body = { ...body, entries: new Map([...body.entries, ['parent', entry]]) };
+  const header = headerOf(node);
+  const above = parent ? reference(createdOf(parent), parent.address, header) : namedParent(node);
+  if (above && !body.entries.has('parent')) {
+    body = { ...body, entries: new Map([...body.entries, ['parent', { key: header, value: above }]]) };
   }
-  if (!body.open && isHalfWritten(node)) body = { ...body, open: unknown(headerOf(node), 'half-written') };
+  if (!body.open && isHalfWritten(node)) body = { ...body, open: unknown(header, 'half-written') };
   bodies.set(node.id, body);
   return body;
 }
@@ -117,21 +118,56 @@ export function hopTo(node: Node, label: string): Omit<Hop, 'next'> {
 
 /** What an `existing` resource finds, where its name is that of one that the run creates: that one. */
 function createdOf(node: Node): Node {
-  if (!node.declaration.existing) return node;
-  const name = bodyOf(node).entries.get('name')?.value;
-  const id = name && referredResource(name);
-  const created = id === undefined ? undefined : node.instance.context.found.get(id);
-  const isSame = created && !created.declaration.existing && sameType(created.type, node.type);
-  return isSame ? created : node;
+  const { declaration, instance, type } = node;
+  if (!declaration.existing) return node;
+  const name = written(node, 'name');
+  const id = name && referredResource(instance.context.evaluate(name, node.scope));
+  const created = id === undefined ? undefined : instance.context.found.get(id);
+  if (created && !created.declaration.existing && sameType(created.type, type)) return created;
+  const full = written(node, 'scope') ? undefined : fullName(node);
+  return (full === undefined ? undefined : createdUnder(instance, type, full)) ?? node;
 }
 
 function sameType(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 
+/** The resource of which one is a part whose type says so, where it is nested in none: found by the names. */
+function namedParent(node: Node): Value | undefined {
+  const types = node.type.split('/').slice(0, -1);
+  if (types.length < 2) return undefined;
+  const type = types.join('/');
+  const names = fullName(node)?.split('/').slice(0, -1);
+  const parent =
+    names?.length === types.length - 1 ? createdUnder(node.instance, type, names.join('/')) : undefined;
+  const header = headerOf(node);
+  return parent ? reference(parent, parent.address, header) : unknown(header, 'outside', { name: type });
+}
+
+const NAMESPACED = /^[a-z][\w-]*(\.[\w-]+)+\//i;
+
+/** `resourceId('Microsoft.KeyVault/vaults', name)`: what the run creates under that name; with more in front, elsewhere. */
+export function resourceIdOf(name: string, args: readonly Value[], at: Location, instance: Instance): Value {
+  const first = args.findIndex((one) => NAMESPACED.test(textOf(one) ?? ''));
+  if (first < 0) return args.find((one) => one.kind === 'unknown') ?? unknown(at, 'function', { name });
+  const type = textOf(args[first]!)!;
+  const symbols = args.slice(first + 1).map(symbolOf);
+  if (symbols.includes(undefined))
+    return args.find((one) => one.kind === 'unknown') ?? unknown(at, 'outside', { name: type });
+  const full = symbols.join('/');
+  const node = first === 0 ? createdUnder(instance, type, full) : undefined;
+  if (node) return reference(node, `${node.address}.id`, at);
+  const before = args.slice(0, first).map((one) => symbolOf(one) ?? '?');
+  return named(unknown(at, 'outside', { name: type }), opaque([...before, type, full].join('|')));
+}
+
 /** What only the platform knows of a resource: a reference to it. */
 export function reference(node: Node, label: string, at: Location): Unknown {
-  return through(unknown(at, 'resource', { name: label }), hopTo(node, label));
+  const part = label.slice(label.lastIndexOf('.') + 1);
+  return through(
+    named(unknown(at, 'resource', { name: label }), opaque(`${node.id}.${part}`)),
+    hopTo(node, label),
+  );
 }
 
 /** What an access comes to that begins with a resource's name. */

@@ -2,9 +2,10 @@ import type { Location } from '../../core/source';
 import { type MapEntry, referredResource, type Value } from '../../core/value';
 import { object } from '../arm/functions';
 import { choose } from '../values/choices';
-import { symbolOf, textOf, throughAll } from '../values/values';
+import { textOf, throughAll } from '../values/values';
 import type { Instance, Node } from './instance';
 import { bodyOf, hopTo, reference } from './resources';
+import { targetOf } from './target';
 import { unknown } from './values';
 
 /** What a file asks of the place it is deployed to, where that is a resource group of the tree. */
@@ -28,21 +29,10 @@ export function placeOfDeployment(
 
 /** The resource group that the nearest call which states a scope deploys to. */
 function groupOf(instance: Instance): Node | undefined {
-  const target = targetOf(instance);
+  const target = targetOf(instance)?.target;
   const id = target && referredResource(target);
   const node = id === undefined ? undefined : instance.context.found.get(id);
   return node?.type.toLowerCase() === 'microsoft.resources/resourcegroups' ? node : undefined;
-}
-
-function targetOf(instance: Instance): Value | undefined {
-  for (let one: Instance | undefined = instance; one; one = one.caller) if (one.target) return one.target;
-  return undefined;
-}
-
-/** Tells what is asked of another place of deployment from what is asked of the outermost one. */
-export function withinOf(instance: Instance): string | undefined {
-  const target = targetOf(instance);
-  return target && (symbolOf(target) ?? instance.unit);
 }
 
 /** `readEnvironmentVariable('X', 'default')`: the default is what it may be. */
