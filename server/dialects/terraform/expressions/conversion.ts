@@ -1,10 +1,20 @@
-import type { ListValue, MapEntry, MapValue, Value } from '../../../core/value';
+import type { ListValue, MapEntry, MapValue, Unknown, Value } from '../../../core/value';
 import { mapOptions } from './choices';
 import { distinctOnes } from './equality';
 import { numberText, parseNumber } from './numbers';
 import { mapPossible, possibleMembers, withPossible } from './possible';
 import { ANY, type AttributeConstraint, type TypeConstraint, typeOf, unify } from './types';
-import { compareText, derived, failure, isNull, isWhollyKnown, type Plain, scalar, unknown } from './values';
+import {
+  compareText,
+  derived,
+  type Failure,
+  failure,
+  isNull,
+  isWhollyKnown,
+  type Plain,
+  scalar,
+  unknown,
+} from './values';
 
 /** The value as the type wants it, deciding texts and traces kept; a failure where it cannot be converted. */
 export function convert(value: Value, type: TypeConstraint): Value {
@@ -38,7 +48,7 @@ function convertPlain(value: Plain, type: TypeConstraint): Value {
   }
 }
 
-function mismatch(value: Value, wanted: string): Value {
+function mismatch(value: Value, wanted: string): Failure {
   return failure('conversion', value.at, { type: wanted });
 }
 
@@ -65,12 +75,13 @@ function toBool(value: Plain): Value {
 }
 
 function toList(value: ListValue, element: TypeConstraint): Value {
-  const items = elementwise(value.items, element);
-  if (!items) return mismatch(value, 'list');
+  const items = elementwise(value, value.items, element);
+  if (!Array.isArray(items)) return items;
   const { unordered, ...rest } = value;
   // An open set's order is not known; a closed one's is, unless a member is not.
-  const sure = !unordered || (!value.open && value.items.every(isWhollyKnown));
-  const made: ListValue = { ...rest, items, uniform: true, ...(!sure && { unordered: true }) };
+  const sure = !unordered || (!value.open && (items.length < 2 || value.items.every(isWhollyKnown)));
+  const open = value.open ?? unknown('order', value.at);
+  const made: ListValue = { ...rest, items, uniform: true, ...(!sure && { open, unordered: true }) };
   return withPossible(made, converted(value, element));
 }
 
@@ -81,8 +92,8 @@ function converted(value: ListValue | MapValue, element: TypeConstraint) {
 
 /** A set of these: equal members once, in the order in which Terraform walks sets. */
 export function toSet(value: ListValue, element: TypeConstraint): Value {
-  const items = elementwise(value.items, element);
-  if (!items) return mismatch(value, 'set');
+  const items = elementwise(value, value.items, element);
+  if (!Array.isArray(items)) return items;
   const members = distinctOnes(items);
   members.sort(compareMembers);
   const made: ListValue = { ...value, items: members, uniform: true, unordered: true };
@@ -91,16 +102,18 @@ export function toSet(value: ListValue, element: TypeConstraint): Value {
 
 function compareMembers(a: Value, b: Value): number {
   if (a.kind !== 'scalar' || b.kind !== 'scalar') return a.kind === b.kind ? 0 : a.kind === 'scalar' ? -1 : 1;
+  if (isNull(a) || isNull(b)) return Number(isNull(a)) - Number(isNull(b));
   if (typeof a.value === 'string' && typeof b.value === 'string') return compareText(a.value, b.value);
   return Number(a.value) - Number(b.value);
 }
 
 function toMap(value: MapValue, element: TypeConstraint): Value {
   const members = elementwise(
+    value,
     [...value.entries.values()].map((entry) => entry.value),
     element,
   );
-  if (!members) return mismatch(value, 'map');
+  if (!Array.isArray(members)) return members;
   const entries = new Map<string, MapEntry>();
   let i = 0;
   for (const [name, entry] of value.entries) entries.set(name, { ...entry, value: members[i++]! });
@@ -123,8 +136,13 @@ function toObject(value: MapValue, attributes: ReadonlyMap<string, AttributeCons
   return { ...rest, entries };
 }
 
-/** Converts each; for `any`, to the one type that suits all; undefined where there is none. */
-function elementwise(items: readonly Value[], element: TypeConstraint): Value[] | undefined {
+/** Converts each; for `any`, to the one type that suits all, where there is none and no member's is open: a failure. */
+function elementwise(
+  whole: ListValue | MapValue,
+  items: readonly Value[],
+  element: TypeConstraint,
+): Value[] | Unknown {
   const type = element.kind === 'any' ? unify(items.map(typeOf)) : element;
-  return type && items.map((item) => convert(item, type));
+  if (type) return items.map((item) => convert(item, type));
+  return items.every(isWhollyKnown) ? mismatch(whole, whole.kind) : unknown('partial', whole.at);
 }

@@ -29,7 +29,11 @@ function apply(operator: StrictOperator, a: Plain, b: Plain, at: Location): Valu
   if (x.kind !== 'scalar' || y.kind !== 'scalar') return undecided([x, y], at);
   const result = arithmetic(operator, x.value as number, y.value as number);
   if (result === 'error') return failure('arithmetic', at);
-  return result === undefined ? unknown('precision', at) : scalar(result, at);
+  if (result === undefined) return unknown('precision', at);
+  // Terraform goes on with an infinity.
+  return typeof result === 'boolean' || Number.isFinite(result)
+    ? scalar(result, at)
+    : unknown('infinity', at);
 }
 
 function arithmetic(operator: StrictOperator, x: number, y: number): number | boolean | 'error' | undefined {
@@ -49,7 +53,7 @@ function arithmetic(operator: StrictOperator, x: number, y: number): number | bo
     case '*':
       return numbers.multiply(x, y);
     case '/':
-      return y === 0 ? 'error' : x / y;
+      return x === 0 && y === 0 ? 'error' : x / y;
     case '%':
       // Terraform leaves a number as it is when it is divided by zero here.
       return y === 0 ? x : numbers.remainder(x, y);

@@ -1,6 +1,6 @@
 import type { Location } from '../../../../core/source';
 import { candidates, type MapEntry, type Scalar, type Value } from '../../../../core/value';
-import type { KeyText } from '../access';
+import { disorder, type KeyText } from '../access';
 import { combine } from '../choices';
 import { convert } from '../conversion';
 import { MAX_STEPS, type Scope } from '../scope';
@@ -57,7 +57,8 @@ export function invoke(
   return combine([args.at(-1)!], call.at, ([rest]) => {
     if (rest!.kind === 'unknown') return derived(rest!);
     if (rest!.kind !== 'list') return failure('conversion', call.at, { type: 'list' });
-    if (rest!.open) return derived(rest!.open);
+    const hidden = disorder(rest!) ?? rest!.open;
+    if (hidden) return derived(hidden);
     return builtin([...args.slice(0, -1), ...rest!.items], { ...named, keyText: () => undefined });
   });
 }
@@ -164,7 +165,11 @@ function typed(
       if (kind !== 'strings' && kind !== 'numbers') flat.push(arg);
       else if (arg.kind === 'unknown') return derived(arg);
       else if (arg.kind !== 'list') return failure('conversion', arg.at, { type: 'list' });
-      else flat.push(...arg.items);
+      else {
+        const hidden = disorder(arg);
+        if (hidden) return derived(hidden);
+        flat.push(...arg.items);
+      }
     }
     return combine(flat, call.at, (members) => {
       const converted: Scalar[] = [];

@@ -1,4 +1,4 @@
-import type { ListValue, Scalar, Value } from '../../../../core/value';
+import type { Scalar, Value } from '../../../../core/value';
 import { combine } from '../choices';
 import { convert } from '../conversion';
 import { distinctOnes } from '../equality';
@@ -84,11 +84,10 @@ export const collections: Readonly<Record<string, Builtin>> = {
     if (failed) return failed;
     if (texts.some(isNull)) return failure('null', call.at);
     const sure = texts.every((text) => text.kind === 'scalar') && !items.open;
-    const made = list(sure ? sorted(texts as Scalar[]) : texts, call.at, { uniform: true });
-    return {
-      ...made,
-      ...(!sure && { open: items.open ? derived(items.open) : undefined, unordered: true }),
-    } as ListValue;
+    if (sure) return list(sorted(texts as Scalar[]), call.at, { uniform: true });
+    if (texts.length === 1 && !items.open) return list(texts, call.at, { uniform: true });
+    const open = items.open ? derived(items.open) : unknown('order', call.at);
+    return list(texts, call.at, { uniform: true, open, unordered: true });
   }),
   values: ofMap((value, call) =>
     withPossible(

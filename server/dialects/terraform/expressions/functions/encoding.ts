@@ -9,6 +9,7 @@ import {
   hasFailure,
   isFailure,
   isNull,
+  MAX_TEXT,
   type Plain,
   scalar,
   unknown,
@@ -16,7 +17,8 @@ import {
 } from '../values';
 import { placesOf } from '../written';
 import { base64, fromBase64, fromUtf8, utf8 } from './bytes';
-import { type Builtin, type Call, plainly, pure, REFUSED, type Result } from './call';
+import { type Builtin, type Call, plainly, pure, REFUSED, type Result, TOO_LONG } from './call';
+import { gunzip } from './gunzip';
 import { encodeJson } from './json';
 import { encodeYaml } from './yaml';
 import { readYaml } from './yaml-read';
@@ -205,6 +207,11 @@ export const encoding: Readonly<Record<string, Builtin>> = {
   base64decode: pure(['string'], (text) => {
     const bytes = fromBase64(text);
     return (bytes && fromUtf8(bytes)) ?? REFUSED;
+  }),
+  base64gunzip: pure(['string'], (text) => {
+    const bytes = fromBase64(text);
+    const plain = bytes && gunzip(bytes, MAX_TEXT);
+    return plain === 'long' ? TOO_LONG : ((plain && fromUtf8(plain)) ?? REFUSED);
   }),
   base64encode: pure(['string'], (text) => base64(utf8(text))),
   csvdecode: plainly(1, 1, ([value], call) => {

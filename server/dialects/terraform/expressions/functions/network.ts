@@ -83,8 +83,9 @@ function subnet(text: string, newBits: number, number: number): Result {
   const network = parseNetwork(text);
   if (!network || !Number.isInteger(newBits) || !Number.isInteger(number)) return REFUSED;
   const prefix = network.prefix + newBits;
-  if (newBits < 0 || prefix > network.bits || number < 0) return REFUSED;
-  if (BigInt(number) >= 1n << BigInt(newBits)) return REFUSED;
+  if (prefix < 0 || prefix > network.bits || number < 0) return REFUSED;
+  // Terraform takes a negative number of bits too, and asks for no room then.
+  if (newBits >= 0 && BigInt(number) >= 1n << BigInt(newBits)) return REFUSED;
   const address = network.address + (BigInt(number) << BigInt(network.bits - prefix));
   return `${addressText(address, network.bits)}/${prefix}`;
 }

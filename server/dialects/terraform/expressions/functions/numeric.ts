@@ -1,5 +1,6 @@
 import { add } from '../numbers';
-import { type Builtin, INEXACT, pure, REFUSED, variadic } from './call';
+import { type Builtin, INEXACT, plainly, pure, REFUSED, variadic } from './call';
+import { refuse } from './parameters';
 
 const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
@@ -25,7 +26,12 @@ export const numeric: Readonly<Record<string, Builtin>> = {
   log: pure(['number', 'number'], (x, base) => Math.log(x) / Math.log(base)),
   max: variadic([], 'number', (values) => (values.length ? Math.max(...values) : REFUSED)),
   min: variadic([], 'number', (values) => (values.length ? Math.min(...values) : REFUSED)),
-  parseint: pure(['string', 'number'], parseInteger),
+  parseint: plainly(2, 2, (args, call) => {
+    const [text] = args;
+    // What is no text is not made one here.
+    if (text!.kind === 'scalar' && typeof text!.value !== 'string') return refuse(text!, call);
+    return pure(['string', 'number'], parseInteger)(args, call);
+  }),
   pow: pure(['number', 'number'], (x, y) => {
     const result = x ** y;
     return Number.isInteger(result) && !Number.isSafeInteger(result) ? INEXACT : result;

@@ -22,17 +22,23 @@ import { type Builtin, plainly } from './call';
 import { known, member, ofList, refuse } from './parameters';
 import { graphemes } from './strings';
 
-/** The first of these that `accept` takes; an unknown one may be it, so it is the answer. */
-function firstAccepted(accept: (value: Plain) => boolean, nullable: boolean): Builtin {
+/**
+ * The first of these that `accept` takes; an unknown one may be it, so it is the answer.
+ * @param suits whether arguments may be handed over at all, wherever the answer is found
+ */
+function firstAccepted(
+  accept: (value: Plain) => boolean,
+  suits: (args: readonly Value[]) => boolean,
+): Builtin {
   return (args, call) => {
     if (args.length === 0) return failure('arguments', call.at, { name: call.name });
+    if (!suits(args)) return failure('call', call.at, { name: call.name });
     const type = unify(args.map(typeOf));
     const from = (i: number): Value => {
       const arg = args[i];
       if (!arg) return failure('call', call.at, { name: call.name });
       return combine([arg], call.at, ([plain]) => {
         if (plain!.kind === 'unknown') return known(plain!) ? plain! : derived(plain!);
-        if (isNull(plain!) && !nullable) return failure('null', plain!.at);
         if (isNull(plain!) || !accept(plain!)) return from(i + 1);
         const converted = type ? convert(plain!, type) : plain!;
         return hasFailure(converted) ? plain! : converted;
@@ -40,6 +46,20 @@ function firstAccepted(accept: (value: Plain) => boolean, nullable: boolean): Bu
     };
     return from(0);
   };
+}
+
+/** Whether one type suits all of these; null and what is not known hide what they are. */
+function areAlike(values: readonly Value[]): boolean {
+  return (
+    !values.every((value) => isWhollyKnown(value) && !isNull(value)) ||
+    unify(values.map(typeOf)) !== undefined
+  );
+}
+
+/** Whether this may be a list or tuple: no set. */
+function mayBeOrdered(value: Value): boolean {
+  if (value.kind === 'list') return !value.unordered || value.open !== undefined;
+  return value.kind === 'unknown' || value.kind === 'choice';
 }
 
 const lookup: Builtin = plainly(2, 3, ([collection, key, otherwise], call) => {
@@ -170,10 +190,13 @@ const matchkeys: Builtin = plainly(3, 3, ([values, keys, wanted], call) => {
     if (side.open) return derived(side.open);
   }
   const [items, names, sought] = [values as ListValue, keys as ListValue, wanted as ListValue];
-  if (items.items.length !== names.items.length) return refuse(values!, call);
+  const all = [...names.items, ...sought.items];
+  if (items.items.length !== names.items.length || !areAlike(all)) return refuse(values!, call);
+  const type = unify(all.map(typeOf)) ?? ANY;
+  const alike = { ...sought, items: sought.items.map((item) => convert(item, type)) };
   const kept: Value[] = [];
   for (const [i, name] of names.items.entries()) {
-    const found = member(sought, name);
+    const found = member(alike, convert(name, type));
     if (typeof found !== 'boolean') return found;
     if (found) kept.push(items.items[i]!);
   }
@@ -184,12 +207,10 @@ const matchkeys: Builtin = plainly(3, 3, ([values, keys, wanted], call) => {
 export const picking: Readonly<Record<string, Builtin>> = {
   alltrue: every(false),
   anytrue: every(true),
-  coalesce: firstAccepted((value) => value.kind !== 'scalar' || value.value !== '', true),
+  coalesce: firstAccepted((value) => value.kind !== 'scalar' || value.value !== '', areAlike),
   coalescelist: firstAccepted(
-    (value) =>
-      (value.kind === 'list' && (value.items.length > 0 || value.open !== undefined)) ||
-      (value.kind === 'map' && value.entries.size > 0),
-    false,
+    (value) => value.kind === 'list' && (value.items.length > 0 || value.open !== undefined),
+    (args) => args.every(mayBeOrdered),
   ),
   contains,
   element,

@@ -3,8 +3,18 @@ import { convert, toSet } from '../conversion';
 import { equal, identity } from '../equality';
 import { add } from '../numbers';
 import { ANY, typeOf, unify } from '../types';
-import { derived, failure, isNull, isWhollyKnown, list, MAX_ELEMENTS, type Plain, unknown } from '../values';
-import { type Builtin, type Call, plainly, REFUSED, type Result, toValue } from './call';
+import {
+  derived,
+  failure,
+  isNull,
+  isWhollyKnown,
+  list,
+  MAX_ELEMENTS,
+  type Plain,
+  scalar,
+  unknown,
+} from '../values';
+import { type Builtin, type Call, plainly } from './call';
 
 /** The arguments as sets of one type, or what stands in the way. */
 function sets(args: readonly Plain[], call: Call): ListValue[] | Value {
@@ -85,13 +95,16 @@ const setproduct: Builtin = plainly(1, MAX_ELEMENTS, (args, call) => {
   });
 });
 
-function range(start: number, limit: number, step: number): Result {
-  if (step === 0 || (start < limit && step < 0) || (start > limit && step > 0)) return REFUSED;
+/** Terraform makes no longer one. */
+const LONGEST_RANGE = 1024;
+
+/** @returns one number more than fits where there are more; undefined for a step that leads nowhere */
+function range(start: number, limit: number, step: number): number[] | undefined {
+  if (step === 0 || (start < limit && step < 0) || (start > limit && step > 0)) return undefined;
   const numbers: number[] = [];
   for (let value = start; step > 0 ? value < limit : value > limit; ) {
     numbers.push(value);
-    // One more than fits: it tells that there are more.
-    if (numbers.length > MAX_ELEMENTS) break;
+    if (numbers.length > LONGEST_RANGE) break;
     value = add(value, step) ?? limit;
   }
   return numbers;
@@ -105,8 +118,14 @@ export const sequences: Readonly<Record<string, Builtin>> = {
     if (bounds.some(isNull)) return failure('null', call.at);
     const [a, b, c] = bounds.map((bound) => (bound as { value: unknown }).value as number);
     const [start, limit] = b === undefined ? [0, a!] : [a!, b];
-    const made = toValue(range(start, limit, c ?? (limit >= start ? 1 : -1)), call);
-    return made.kind === 'list' ? { ...made, uniform: true } : made;
+    const numbers = range(start, limit, c ?? (limit >= start ? 1 : -1));
+    if (!numbers) return failure('call', call.at, { name: call.name });
+    if (numbers.length > LONGEST_RANGE) return failure('limit', call.at, { limit: LONGEST_RANGE });
+    return list(
+      numbers.map((number) => scalar(number, call.at)),
+      call.at,
+      { uniform: true },
+    );
   }),
   setintersection: ofSets((others) =>
     others.includes(false) ? false : others.includes(undefined) ? undefined : true,

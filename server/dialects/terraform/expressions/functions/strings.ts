@@ -32,7 +32,10 @@ function mapLetters(text: string, change: (letter: string) => string): string {
   return result;
 }
 
-const lower = (text: string) => mapLetters(text, (letter) => letter.toLowerCase());
+/** The one letter whose small form is two letters elsewhere. */
+const DOTTED = 'İ';
+const lower = (text: string) =>
+  mapLetters(text, (letter) => (letter === DOTTED ? 'i' : letter.toLowerCase()));
 const upper = (text: string) => mapLetters(text, (letter) => letter.toUpperCase());
 
 function title(text: string): string {
@@ -108,8 +111,10 @@ function splitPartly(separator: string, whole: Unknown, call: Call): Value {
 /** `join`: a text like a template; of nothing but one unknown list it is that list's reference. */
 const join: Builtin = (args, call) => {
   if (args.length < 2) return failure('arguments', call.at, { name: call.name });
-  const inner = plainly(args.length, args.length, ([by, ...lists], { at }) => {
-    if (isNull(by!)) return failure('null', by!.at);
+  const inner = plainly(args.length, args.length, ([separator, ...lists], { at }) => {
+    const by = convert(separator!, { kind: 'string' });
+    if (isFailure(by)) return by;
+    if (isNull(by)) return failure('null', by.at);
     const members: Value[] = [];
     for (const each of lists) {
       if (isNull(each)) return failure('null', each.at);
@@ -124,7 +129,7 @@ const join: Builtin = (args, call) => {
     }
     if (members.length === 0) return scalar('', at);
     return concatenate(
-      members.flatMap((member, i) => (i === 0 ? [member] : [by!, member])),
+      members.flatMap((member, i) => (i === 0 ? [member] : [by, member])),
       at,
     );
   });

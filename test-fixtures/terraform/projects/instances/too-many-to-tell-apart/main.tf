@@ -1,7 +1,10 @@
 locals {
   numbers = range(0, 1000000)
   pairs   = setproduct(range(0, 1000), range(0, 1000))
-  names   = { for n in range(0, 1200) : "site-${n}" => n == 7 ? "us-east-1" : "ap-northeast-2" }
+  names = {
+    for pair in setproduct(range(0, 40), range(0, 30)) :
+    "site-${pair[0]}-${pair[1]}" => pair[0] == 7 && pair[1] == 7 ? "us-east-1" : "ap-northeast-2"
+  }
 }
 
 provider "aws" {
