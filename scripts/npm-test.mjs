@@ -1,5 +1,6 @@
 // Everything `npm test` checks, one step after the other; a step that fails does not keep the next from running.
-// The last line sums up all mocha runs. A step without tests of its own counts as one failure where it fails.
+// What tests measure (a line that begins with `measured:`) is said again at the end. The last line sums up all mocha
+// runs. A step without tests of its own counts as one failure where it fails.
 // Words name steps (`npm test -- lint unit`); none means all.
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
@@ -44,6 +45,7 @@ for (const { name, passed, failed, skipped, seconds } of results) {
     `${failed > 0 ? '✖' : '✔'} ${name.padEnd(13)}${seconds.toFixed(1).padStart(6)} s${counts}${left}`,
   );
 }
+for (const { measured } of results) for (const line of measured) console.log(`  ${line}`);
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
 process.exitCode = sum('failed') > 0 ? 1 : 0;
@@ -68,6 +70,7 @@ async function run({ name, words, tests = false }) {
   const [passed, failed, skipped] = tests
     ? [count('passing'), count('failing'), count('pending')]
     : [0, 0, 0];
+  const measured = [...plain.matchAll(/^\s*measured: (.*)$/gm)].map(([, line]) => line);
   // A run that tested nothing, or that ended badly without a failing test, has failed too.
   const broken = status !== 0 || (tests && passed === 0);
   return {
@@ -75,6 +78,7 @@ async function run({ name, words, tests = false }) {
     passed,
     failed: broken ? Math.max(1, failed) : failed,
     skipped,
+    measured,
     seconds: (performance.now() - started) / 1000,
   };
 }
