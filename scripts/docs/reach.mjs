@@ -11,14 +11,14 @@ const facets = {
     row.images.length + row.packages.length > 0 ||
     row.installs !== undefined ||
     row.programs.some(({ image }) => image !== undefined),
-  service: (row, { purposes }) =>
-    row.services.some(({ purpose }) => purposes.includes(purpose)) ||
+  service: (row, asked) =>
+    row.services.some(({ purpose }) => asked('purpose').includes(purpose)) ||
     row.programs.length > 0 ||
     row.installs !== undefined,
   state: (row) => row.state !== undefined,
   platform: (row) => row.provider !== undefined && owesTag(row),
   inference: (row) => row.models.length + row.programs.length > 0,
-  principal: (row) => row.principals.length > 0,
+  principal: (row, asked) => row.principals.some(({ to = 'key' }) => asked('to').includes(to)),
 };
 
 /** Rules that ask more of a row than that there is such a facet. */
@@ -40,15 +40,15 @@ function owesTag(row) {
 /** Rows in which a rule can be found. A type that Cloud Control brings beside aws_* is not counted again. */
 export function reachOf(rule, rows) {
   const kinds = [rule.select.facet ?? []].flat();
-  const asked = { purposes: purposesOf(rule.when) };
+  const asked = (name) => askedOf(rule.when, name);
   const can = narrower[rule.id] ?? ((row) => kinds.some((kind) => facets[kind](row, asked)));
   return rows.filter((row) => !row.type.startsWith('awscc_') && can(row));
 }
 
-/** What the services are for that a rule's condition asks about. */
-function purposesOf({ all = [] }) {
-  const { purpose } = all.find((one) => one.purpose !== undefined) ?? {};
-  return [purpose?.in ?? purpose ?? []].flat();
+/** The values of a property that a rule's condition asks for. */
+function askedOf({ all = [] }, name) {
+  const value = all.find((one) => one[name] !== undefined)?.[name];
+  return [value?.in ?? value ?? []].flat();
 }
 
 const dialects = {

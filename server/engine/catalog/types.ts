@@ -53,7 +53,7 @@ export interface CatalogRow {
   readonly installs?: InstallSpec;
   /** Where it names a model or the way a model is served. */
   readonly models: readonly ModelSpec[];
-  /** Who is let in to a key. */
+  /** Who is let in to it. */
   readonly principals: readonly PrincipalSpec[];
   /** Of a provider block: types below it that have no row are in a region too. */
   readonly regional?: boolean;
@@ -296,9 +296,19 @@ export interface PrincipalSpec {
   readonly at: string;
   /**
    * policy: statements of an AWS policy; arn: an AWS principal; member: a Google IAM member; bindings: a Google IAM policy
-   * of a data source; tenant: an Azure tenant.
+   * of a data source; domain: a mail address or its domain; tenant: an Azure tenant; statement: a statement of an Oracle
+   * Cloud policy.
    */
-  readonly shape: 'policy' | 'arn' | 'member' | 'bindings' | 'tenant';
+  readonly shape: 'policy' | 'arn' | 'member' | 'bindings' | 'domain' | 'tenant' | 'statement';
+  /** What it lets them do: use a key (unless said), administer, or read data. */
+  readonly to?: 'key' | 'control' | 'data';
+  /** Of a policy: only statements that speak of one of these actions; of a statement: its verbs. */
+  readonly actions?: readonly string[];
+  /** Globs: only where one of these roles is granted, by the argument `role` beside it (or the one named). */
+  readonly roles?: readonly string[];
+  readonly role?: string;
+  /** That it lets in everybody is not said: it may be meant for everybody (a website), or networks confine it. */
+  readonly anyone?: false;
 }
 
 export interface TagsSpec {

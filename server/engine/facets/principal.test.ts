@@ -151,4 +151,139 @@ data "google_iam_policy" "a" {
       'project true',
     ]);
   });
+
+  const ours = [
+    '111111111111',
+    'hanbit.kr',
+    'hanbit-prod',
+    '11111111-1111-1111-1111-111111111111',
+    'ocid1.tenancy.oc1..ours',
+  ];
+  const sharing = (type: string, policy: string) =>
+    `resource "${type}" "a" {\n  policy = jsonencode({ Statement = [${policy}] })\n}`;
+  const role = (statement: string) =>
+    `resource "aws_iam_role" "a" {\n  assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", ${statement} }] })\n}`;
+  const statements = (...texts: string[]) =>
+    `resource "oci_identity_policy" "a" {\n  statements = ${JSON.stringify(texts)}\n}`;
+  const define = 'Define tenancy Acme as ocid1.tenancy.oc1..theirs';
+
+  // [title, text of main.tf, `to value who limited outside`]
+  const others: [string, string, string[]][] = [
+    [
+      'a role that everybody may take on',
+      role('Action = "sts:AssumeRole", Principal = "*"'),
+      ['control * anyone false false'],
+    ],
+    [
+      'a role that whoever knows a word may take on',
+      role('Action = "sts:*", Principal = "*", Condition = { StringEquals = { "sts:ExternalId" = "x" } }'),
+      ['control * anyone ? false'],
+    ],
+    [
+      'a role for an account of somebody else',
+      role('Action = ["sts:AssumeRole"], Principal = { AWS = "arn:aws:iam::222222222222:root" }'),
+      ['control arn:aws:iam::222222222222:root account false true'],
+    ],
+    [
+      'a role for a service',
+      role('Action = "sts:AssumeRole", Principal = { Service = "ec2.amazonaws.com" }'),
+      [],
+    ],
+    ['a role that an action does not open', role('Action = "sts:TagSession", Principal = "*"'), []],
+    [
+      'a queue that everybody may write to',
+      sharing('aws_sqs_queue_policy', '{ Effect = "Allow", Action = ["sqs:Send*"], Principal = "*" }'),
+      [],
+    ],
+    [
+      'a queue that everybody may read',
+      sharing('aws_sqs_queue_policy', '{ Effect = "Allow", NotAction = ["sqs:Delete*"], Principal = "*" }'),
+      ['data * anyone false false'],
+    ],
+    [
+      'a queue that everybody may write to, in other words',
+      sharing('aws_sqs_queue_policy', '{ Effect = "Allow", NotAction = ["sqs:Rec*"], Principal = "*" }'),
+      [],
+    ],
+    [
+      'a queue, and an action that is not told',
+      `variable "a" {}\n${sharing('aws_sqs_queue_policy', '{ Effect = "Allow", Action = var.a, Principal = "*" }')}`,
+      [],
+    ],
+    [
+      'a bucket: everybody is left unsaid, an account is not',
+      sharing(
+        'aws_s3_bucket_policy',
+        '{ Effect = "Allow", Action = "s3:*", Principal = { AWS = ["*", "222222222222"] } }',
+      ),
+      ['data 222222222222 account false true'],
+    ],
+    [
+      'a launch permission for all',
+      'resource "aws_ami_launch_permission" "a" {\n  group = "all"\n}',
+      ['data all anyone false false'],
+    ],
+    [
+      'a role of a project',
+      'resource "google_project_iam_member" "a" {\n  role = "roles/owner"\n  member = "user:a@other.com"\n}',
+      ['control user:a@other.com domain false true'],
+    ],
+    [
+      'a role that administers nothing',
+      'resource "google_project_iam_member" "a" {\n  role = "roles/viewer"\n  member = "user:a@other.com"\n}',
+      [],
+    ],
+    [
+      'a role that is not told',
+      'variable "r" {}\nresource "google_project_iam_member" "a" {\n  role = var.r\n  member = "user:a@other.com"\n}',
+      [],
+    ],
+    [
+      'readers of a dataset',
+      'resource "google_bigquery_dataset" "a" {\n  access {\n    user_by_email = "x@other.iam.gserviceaccount.com"\n  }\n  access {\n    domain = "hanbit.kr"\n  }\n  access {\n    special_group = "allAuthenticatedUsers"\n  }\n}',
+      [
+        'data x@other.iam.gserviceaccount.com project false true',
+        'data hanbit.kr domain false false',
+        'data allAuthenticatedUsers anyone false false',
+      ],
+    ],
+    [
+      'a tenant that manages',
+      'resource "azurerm_lighthouse_definition" "a" {\n  managing_tenant_id = "22222222-2222-2222-2222-222222222222"\n}',
+      ['control 22222222-2222-2222-2222-222222222222 tenant false true'],
+    ],
+    [
+      'a tenancy that is admitted to manage',
+      statements(define, 'Admit group ops of tenancy Acme to manage all-resources in tenancy'),
+      ['control Admit group ops of tenancy Acme to manage all-resources in tenancy tenancy false true'],
+    ],
+    [
+      'a tenancy that is admitted to read',
+      statements(
+        'Define tenancy Us as ocid1.tenancy.oc1..ours',
+        'ADMIT GROUP ops OF TENANCY us TO READ buckets IN TENANCY',
+      ),
+      ['data ADMIT GROUP ops OF TENANCY us TO READ buckets IN TENANCY tenancy false false'],
+    ],
+    [
+      'a tenancy whose name nothing defines',
+      statements('Admit group g of tenancy Acme to manage x in tenancy'),
+      [],
+    ],
+    [
+      'any tenancy',
+      statements('Admit dynamic-group g of any-tenancy to use keys in tenancy'),
+      ['control Admit dynamic-group g of any-tenancy to use keys in tenancy anyone false false'],
+    ],
+    ['what is allowed at home', statements(define, 'Allow group ops to manage all-resources in tenancy'), []],
+  ];
+  for (const [title, text, expected] of others) {
+    it(title, () => {
+      const address = /resource "(\w+)" "a"/.exec(text)![1];
+      const lines = scene({ 'main.tf': text }, { allow: { ...policy.allow, accounts: ours } })
+        .lines(`${address}.a`, 'principal', 'to', 'value', 'who', 'limited', 'outside')
+        .map((line) => line.replace(/ @.*/, ''));
+      assert.deepEqual(lines, expected);
+    });
+  }
 });

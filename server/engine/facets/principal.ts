@@ -1,14 +1,16 @@
 import type { Resource } from '../../core/resource';
-import { structureOf } from '../../dialects/terraform/expressions';
+import { matchGlob } from '../policy/glob';
 import type { CatalogRow, Facet, FacetContext, Policy, PrincipalSpec, Property } from '../types';
 import { UNKNOWN } from '../types';
 import { isSettled } from './operated';
 import { anchorsOf } from './place';
 import { referredTo } from './placing';
 import { isThing } from './row';
-import { type Found, select, written } from './select';
+import { type Found, written } from './select';
+import { covers, effectOf, principalsOf, type Statement, statementsOf, testsOf } from './statements';
+import { admitted } from './tenancies';
 
-/** Whom a key's policy, grant or access policy lets in: one facet for each that can be told. */
+/** Whom a policy, grant, share or delegation lets in: one facet for each that can be told. */
 export function principalFacets(
   resource: Resource,
   row: CatalogRow | undefined,
@@ -17,7 +19,8 @@ export function principalFacets(
   if (!row || !isThing(resource, row)) return [];
   return row.principals.flatMap((spec) =>
     written(resource.body, spec.at)
-      .flatMap((found) => letIn(spec, found, context))
+      .flatMap((found) => letIn(spec, found, resource, context))
+      .filter(({ found, who }) => hasRole(spec, found) && (who !== 'anyone' || spec.anyone !== false))
       .map(({ found, who, account, limited }): Facet => {
         const { value, certain } = found;
         return {
@@ -26,6 +29,7 @@ export function principalFacets(
           row,
           certain: resource.certain && isSettled(resource, value) && certain,
           properties: {
+            to: spec.to ?? 'key',
             value: value.kind === 'scalar' ? String(value.value) : UNKNOWN,
             who,
             limited,
@@ -39,7 +43,17 @@ export function principalFacets(
   );
 }
 
-interface LetIn {
+/** Whether the role that is granted is one that the row means; one that the code does not tell is none. */
+function hasRole({ roles, role = 'role' }: PrincipalSpec, found: Found): boolean {
+  if (!roles) return true;
+  const granted = found.within?.entries.get(role)?.value;
+  return (
+    granted?.kind === 'scalar' &&
+    roles.some((glob) => matchGlob(glob.toLowerCase(), String(granted.value).toLowerCase()))
+  );
+}
+
+export interface LetIn {
   /** The text that names the principal. */
   readonly found: Found;
   readonly who: Who;
@@ -48,20 +62,31 @@ interface LetIn {
   readonly limited: Property;
 }
 
-type Who = 'anyone' | 'account' | 'tenant' | 'project' | 'domain';
+export type Who = 'anyone' | 'account' | 'tenant' | 'tenancy' | 'project' | 'domain';
 
-function letIn({ shape }: PrincipalSpec, found: Found, context: FacetContext): LetIn[] {
+function letIn(
+  { shape, actions }: PrincipalSpec,
+  found: Found,
+  resource: Resource,
+  context: FacetContext,
+): LetIn[] {
   switch (shape) {
     case 'policy':
-      return statementsOf(found, context).flatMap(inStatement);
+      return statementsOf(found, context)
+        .filter((statement) => !actions || covers(statement, actions))
+        .flatMap(inStatement);
     case 'arn':
       return named(found, awsPrincipal, false);
     case 'member':
       return named(found, googleMember, limitedByBlock(found));
     case 'bindings':
       return bindingsOf(found, context).flatMap((one) => named(one, googleMember, limitedByBlock(one)));
+    case 'domain':
+      return named(found, mailDomain, false);
     case 'tenant':
       return named(found, azureTenant, false);
+    case 'statement':
+      return admitted(found, resource, actions);
   }
 }
 
@@ -73,9 +98,9 @@ function named(found: Found, read: (text: string) => Named | undefined, limited:
   return principal ? [{ found, ...principal, limited }] : [];
 }
 
-/** An account's number, or the ARN of something in it. */
+/** An account's number, or the ARN of something in it; `all` where groups are named. */
 function awsPrincipal(text: string): Named | undefined {
-  if (text === '*' || /^arn:[^:]*:(iam|sts)::\*:/.test(text)) return { who: 'anyone' };
+  if (text === '*' || text === 'all' || /^arn:[^:]*:(iam|sts)::\*:/.test(text)) return { who: 'anyone' };
   const account = /^(\d{12})$/.exec(text)?.[1] ?? /^arn:[^:]*:(?:iam|sts)::(\d{12}):/.exec(text)?.[1];
   return account === undefined ? undefined : { who: 'account', account };
 }
@@ -90,7 +115,14 @@ function googleMember(text: string): Named | undefined {
   return domain === undefined ? undefined : { who: 'domain', account: domain.toLowerCase() };
 }
 
+/** `a@b.kr`, `b.kr`; a service account's address belongs to its project. */
+function mailDomain(text: string): Named | undefined {
+  if (text.endsWith('.gserviceaccount.com')) return googleMember(`serviceAccount:${text}`);
+  return googleMember(text.includes('@') ? `user:${text}` : `domain:${text}`);
+}
+
 function azureTenant(text: string): Named | undefined {
+  if (text === '*') return { who: 'anyone' };
   return GUID.test(text) ? { who: 'tenant', account: text.toLowerCase() } : undefined;
 }
 
@@ -100,7 +132,7 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 function bindingsOf({ value, certain }: Found, context: FacetContext): Found[] {
   const document = referredTo(value, context);
   return document
-    ? written(document.body, 'binding.members').map((one) => held({ value, certain }, one))
+    ? written(document.body, 'binding.members').map((one) => ({ ...one, certain: certain && one.certain }))
     : [];
 }
 
@@ -111,77 +143,23 @@ function limitedByBlock({ within }: Found): Property {
 
 /** Whether `allow.accounts` names accounts of this kind, but not this one. */
 function isOutside(account: string, who: Who, { allow }: Policy): boolean {
-  const alike = allow.accounts.map((one) => one.toLowerCase()).filter((one) => kindsOf(one).includes(who));
+  const alike = allow.accounts.map((one) => one.toLowerCase()).filter((one) => kindOf(one) === who);
   return alike.length > 0 && !alike.includes(account);
 }
 
-function kindsOf(account: string): readonly Who[] {
-  if (/^\d{12}$/.test(account)) return ['account'];
-  if (GUID.test(account)) return ['tenant'];
-  return account.includes('.') ? ['domain'] : ['project'];
+function kindOf(account: string): Who {
+  if (/^\d{12}$/.test(account)) return 'account';
+  if (GUID.test(account)) return 'tenant';
+  if (account.startsWith('ocid1.tenancy.')) return 'tenancy';
+  return account.includes('.') ? 'domain' : 'project';
 }
 
-// ---------------------------------------------------------------- AWS policies
-
-/** A statement, as JSON or as the blocks of `aws_iam_policy_document` write it. */
-interface Statement {
-  readonly body: Found;
-  readonly blocks: boolean;
-}
-
-/** @param seen documents that are being read: one put together from itself ends there */
-function statementsOf(
-  found: Found,
-  context: FacetContext,
-  seen: ReadonlySet<string> = new Set(),
-): Statement[] {
-  const document = referredTo(found.value, context);
-  if (document) {
-    if (document.kind !== 'data' || seen.has(document.id)) return [];
-    const within = new Set([...seen, document.id]);
-    const further = ['source_policy_documents', 'override_policy_documents'].flatMap((at) =>
-      select(document.body, at).flatMap((one) => statementsOf(one, context, within)),
-    );
-    const own = select(document.body, 'statement').map((body) => ({
-      body: { ...body, certain: found.certain && body.certain },
-      blocks: true,
-    }));
-    return [...own, ...further];
-  }
-  const policy = found.value.kind === 'map' ? found.value : structureOf(found.value);
-  if (!policy) return [];
-  return select(policy, 'Statement').map((body) => ({
-    body: { ...body, certain: found.certain && body.certain },
-    blocks: false,
-  }));
-}
-
-function inStatement({ body, blocks }: Statement): LetIn[] {
-  const { value, certain } = body;
-  if (value.kind !== 'map') return [];
-  const [effect] = written(value, blocks ? 'effect' : 'Effect');
-  const allows = effect ? effect.value.kind === 'scalar' && String(effect.value.value) === 'Allow' : blocks;
-  if (!allows) return [];
-  const principals = blocks
-    ? select(value, 'principals')
-        .filter((one) => ['AWS', '*'].includes(textAt(one, 'type') ?? ''))
-        .flatMap((one) => select(one.value, 'identifiers').map((two) => held(one, two)))
-    : select(value, 'Principal').flatMap((one) =>
-        one.value.kind === 'map' ? select(one.value, 'AWS').map((two) => held(one, two)) : [one],
-      );
-  const limited = isLimited(value, blocks);
-  return principals.flatMap((one) =>
-    named({ ...one, certain: certain && one.certain }, awsPrincipal, limited),
+function inStatement(statement: Statement): LetIn[] {
+  if (effectOf(statement) !== 'Allow') return [];
+  const limited = isLimited(statement);
+  return principalsOf(statement).flatMap((one) =>
+    named({ ...one, certain: statement.body.certain && one.certain }, awsPrincipal, limited),
   );
-}
-
-function held(outer: Found, inner: Found): Found {
-  return { ...inner, certain: outer.certain && inner.certain };
-}
-
-function textAt({ value }: Found, name: string): string | undefined {
-  const text = value.kind === 'map' ? value.entries.get(name)?.value : undefined;
-  return text?.kind === 'scalar' ? String(text.value) : undefined;
 }
 
 /** Keys of conditions that confine who asks, or from where. */
@@ -205,19 +183,16 @@ const LIMITING = new Set(
   ].map((key) => key.toLowerCase()),
 );
 
-interface Test {
-  readonly operator: string;
-  readonly key: string;
-  readonly values: readonly Found[];
-}
+/** Known to a few, but to whom the code does not tell. */
+const SHARED_SECRET = 'sts:externalid';
 
 /** Whether one of a statement's conditions lets in only some; unknown where a condition's value is. */
-function isLimited(statement: Found['value'], blocks: boolean): Property {
-  const conditions = select(statement, blocks ? 'condition' : 'Condition');
-  if (conditions.some(({ value }) => value.kind !== 'map')) return UNKNOWN;
-  const tests = conditions.flatMap((one) => (blocks ? blockTest(one) : jsonTests(one)));
+function isLimited(statement: Statement): Property {
+  const tests = testsOf(statement);
+  if (!tests) return UNKNOWN;
   let limited: Property = false;
   for (const { operator, key, values } of tests) {
+    if (key.toLowerCase() === SHARED_SECRET) limited = UNKNOWN;
     if (!LIMITING.has(key.toLowerCase())) continue;
     const name = operator.replace(/^For(AnyValue|AllValues):/, '');
     if (/Not/.test(name) || !/^(String|Arn|IpAddress|Bool)/.test(name)) continue;
@@ -230,21 +205,4 @@ function isLimited(statement: Found['value'], blocks: boolean): Property {
     limited = UNKNOWN;
   }
   return limited;
-}
-
-function blockTest(one: Found): Test[] {
-  const operator = textAt(one, 'test');
-  const key = textAt(one, 'variable');
-  return operator === undefined || key === undefined
-    ? []
-    : [{ operator, key, values: select(one.value, 'values') }];
-}
-
-function jsonTests({ value }: Found): Test[] {
-  if (value.kind !== 'map') return [];
-  return [...value.entries].flatMap(([operator, { value: keys }]) =>
-    keys.kind === 'map'
-      ? [...keys.entries].map(([key, entry]) => ({ operator, key, values: select(entry.value, '') }))
-      : [],
-  );
 }

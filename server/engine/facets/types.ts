@@ -45,8 +45,9 @@ export type FacetKind =
  *   service: purpose (telemetry|model-api|model-hub|identity), how (host|key|agent), service (as rules/facts/environment
  *           calls it), value (what is written; of a secret only its host), host, operator, control (list), platform-home
  *   inference: value, place, countries (where the model may answer), unbounded
- *   principal: value, who (anyone|account|tenant|project|domain), limited (bool: a condition keeps others out), outside
- *           (bool: allow.accounts names others of this kind, but not this one)
+ *   principal: to (key|control|data: what it is let in to), value, who (anyone|account|tenant|tenancy|project|domain),
+ *           limited (bool: a condition keeps others out), outside (bool: allow.accounts names others of this kind, but not
+ *           this one)
  */
 export interface Facet {
   readonly kind: FacetKind;

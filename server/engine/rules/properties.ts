@@ -43,7 +43,7 @@ export const facetProperties: Readonly<Record<FacetKind, Readonly<Record<string,
   state: { ...run, confidence: 'text' },
   service: { ...run, value: 'text', purpose: 'text', how: 'text', service: 'text', confidence: 'text' },
   inference: placed,
-  principal: { value: 'text', who: 'text', limited: 'yes-no', outside: 'yes-no' },
+  principal: { to: 'text', value: 'text', who: 'text', limited: 'yes-no', outside: 'yes-no' },
   attribute: { value: 'any' },
 };
 
