@@ -42,6 +42,39 @@ describe('the catalog', () => {
     for (const [path, { provider }] of files) assert.ok(!provider || facts.provider(provider), path);
   });
 
+  it('has each type once', () => {
+    const names = files.flatMap(([, { dialect, types }]) =>
+      Object.entries(types).flatMap(([type, { aka = [], also = {} }]) => [
+        ...[type, ...aka].map((name) => `${dialect} ${name}`),
+        ...Object.entries(also).map(([other, row]) => `${other} ${typeof row === 'string' ? row : row.type}`),
+      ]),
+    );
+    assert.deepEqual(
+      names.filter((name, at) => names.indexOf(name) !== at),
+      [],
+    );
+  });
+
+  it('names operators, and hosts behind words, that the facts know', () => {
+    const facts = loadFacts(data);
+    const { services } = data['facts/services.yaml'] as { services: Record<string, { words?: Words }> };
+    type Words = Readonly<Record<string, string>>;
+    const words: (Words | undefined)[] = [
+      ...catalog.rows.flatMap((row) => [...row.services, ...row.packages].map((spec) => spec.words)),
+      ...Object.values(services).map((service) => service.words),
+    ];
+    const hosts = words.flatMap((one) => Object.values(one ?? {}));
+    assert.deepEqual(
+      hosts.filter((host) => !facts.host(host)),
+      [],
+    );
+    const operators = catalog.rows.flatMap((row) => row.services.flatMap(({ by }) => by ?? []));
+    assert.deepEqual(
+      operators.filter((id) => id !== 'platform' && !facts.operator(id)),
+      [],
+    );
+  });
+
   it('knows the keys of what links to what', () => {
     const missing = catalog.rows
       .flatMap((row) => row.key?.linked ?? [])

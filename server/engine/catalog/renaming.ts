@@ -13,8 +13,9 @@ export interface Renaming {
 export function renamed(row: Omit<WrittenRow, 'tags' | 'place'>, renaming: Renaming): WrittenRow {
   const at = <Spec extends Placed>(spec: Spec): Spec => ({
     ...spec,
-    at: renaming.path(spec.at),
+    ...(spec.at !== undefined && { at: renaming.path(spec.at) }),
     ...(spec.when && { when: keysRenamed(spec.when, renaming) }),
+    ...(spec.unless && { unless: keysRenamed(spec.unless, renaming) }),
   });
   return {
     ...row,
@@ -31,8 +32,9 @@ export function renamed(row: Omit<WrittenRow, 'tags' | 'place'>, renaming: Renam
 }
 
 interface Placed {
-  readonly at: string;
+  readonly at?: string;
   readonly when?: Readonly<Record<string, string>>;
+  readonly unless?: Readonly<Record<string, string>>;
 }
 
 function keysRenamed<T>(when: Readonly<Record<string, T>>, { path }: Renaming): Record<string, T> {

@@ -41,13 +41,13 @@ export interface CatalogRow {
   readonly tags?: TagsSpec;
   /** Paths of container images. */
   readonly images: readonly string[];
-  /** Paths of URLs from which charts and packages are pulled; `when`: arguments and the values they must have. */
-  readonly packages: readonly { readonly at: string; readonly when?: Readonly<Record<string, string>> }[];
+  /** Addresses from which charts and packages are pulled. */
+  readonly packages: readonly PackageSpec[];
   /** Of a backend: who holds the state. */
   readonly state?: StateSpec;
   /** What it runs: images with their environment and arguments. */
   readonly programs: readonly ProgramSpec[];
-  /** Of an argument that names a service's endpoint: what the service is for. */
+  /** The services it depends on, or is: what for, and where the endpoint is named. */
   readonly services: readonly ServiceSpec[];
   /** Of what installs a chart: which, and with what values. */
   readonly installs?: InstallSpec;
@@ -263,13 +263,29 @@ export interface EnvironmentSpec {
   readonly withheld?: boolean;
 }
 
-export interface ServiceSpec {
+export interface PackageSpec {
+  /** A URL; what is none is a name that only its own tool resolves. */
   readonly at: string;
+  /** Only where these arguments have these values. */
+  readonly when?: Readonly<Record<string, string>>;
+  /** It is passed on to whoever asks: a bare host is an address too. */
+  readonly upstream?: boolean;
+  /** Words that stand for a host (`DOCKER_HUB`), in lower case. */
+  readonly words?: Readonly<Record<string, string>>;
+}
+
+export interface ServiceSpec {
+  /** The argument that names the host; with `by`: only where it is written. */
+  readonly at?: string;
   readonly purpose: string;
+  /** The thing is the service itself: the operator's id, or `platform` for whoever runs what the thing is on. */
+  readonly by?: string;
   /** The host where it is not written. */
   readonly absent?: string;
   /** Only where these arguments have these values. */
   readonly when?: Readonly<Record<string, string>>;
+  /** Not where one of these arguments has, or may have, this value (`*`: any). */
+  readonly unless?: Readonly<Record<string, string>>;
   /** Words that stand for a host (`EU`). */
   readonly words?: Readonly<Record<string, string>>;
   /** The argument holds a document that names its issuer (SAML metadata). */

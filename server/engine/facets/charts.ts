@@ -1,7 +1,7 @@
 import type { Resource } from '../../core/resource';
 import { candidates, type Value } from '../../core/value';
 import type { CatalogRow, FacetContext, InstallSpec, ProgramSpec, ServiceFact } from '../types';
-import { hostIn, operated, operatedHost } from './operated';
+import { hostIn, operated, operatedHost, standsFor } from './operated';
 import { type Found, select, written } from './select';
 import type { Use } from './service';
 
@@ -38,7 +38,7 @@ function pulledFrom(resource: Resource, { repository }: InstallSpec, hosts: read
 }
 
 function uses(
-  { purpose, id, host }: ServiceFact,
+  { purpose, id, host, words }: ServiceFact,
   site: string | undefined,
   chart: Found,
   resource: Resource,
@@ -50,7 +50,8 @@ function uses(
   if (sites.length > 0) {
     return sites.flatMap((value) =>
       candidates(value).flatMap((one): Use[] => {
-        const by = operated(one.value, context);
+        const word = standsFor(one.value, words);
+        const by = word === undefined ? operated(one.value, context) : operatedHost(word, one.value, context);
         return by
           ? [{ ...base, how: 'host', argument: site!, value: one.value, by, certain: one.certain }]
           : [];

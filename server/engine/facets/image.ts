@@ -1,7 +1,8 @@
 import type { Resource } from '../../core/resource';
 import { hops, type Scalar, through, type Unknown, type Value } from '../../core/value';
-import type { CatalogRow, Facet, FacetContext, Property } from '../types';
+import type { CatalogRow, Facet, FacetContext, PackageSpec, Property } from '../types';
 import { UNKNOWN } from '../types';
+import { hostIn, standsFor } from './operated';
 import { anchorsOf, operatorProperties } from './place';
 import { originsOf, referredTo } from './placing';
 import { isPlatformAtHome } from './platform-home';
@@ -17,8 +18,8 @@ export function imageFacets(resource: Resource, row: CatalogRow | undefined, con
   );
   const packages = row.packages
     .filter(({ when }) => fits(resource.body, when) === true)
-    .flatMap(({ at }) =>
-      written(resource.body, at).flatMap((found) => packageFacet(resource, row, at, found, context)),
+    .flatMap((spec) =>
+      written(resource.body, spec.at).flatMap((found) => packageFacet(resource, row, spec, found, context)),
     );
   return [...images, ...packages];
 }
@@ -27,13 +28,18 @@ export function imageFacets(resource: Resource, row: CatalogRow | undefined, con
 function packageFacet(
   resource: Resource,
   row: CatalogRow,
-  argument: string,
+  { at, upstream = false, words = {} }: PackageSpec,
   found: Found,
   context: FacetContext,
 ): Facet[] {
-  const text = knownText(found.value);
-  if (text !== undefined && !SCHEME.test(text)) return [];
-  return [imageFacet(resource, row, argument, found, context)];
+  const { value } = found;
+  const text = knownText(value);
+  const bare = upstream ? hostIn(value) : undefined;
+  const host = standsFor(value, words) ?? (bare?.includes('.') ? bare : undefined);
+  if (host === undefined && text !== undefined && !SCHEME.test(text)) return [];
+  const reading = host === undefined ? read(value, context) : { value, properties: ofHost(host, context) };
+  const facet = facetOf(resource, row, at, found, reading);
+  return [upstream ? { ...facet, properties: { ...facet.properties, upstream } } : facet];
 }
 
 /** One reference to an image, wherever it stands. */
@@ -44,8 +50,17 @@ export function imageFacet(
   found: Found,
   context: FacetContext,
 ): Facet {
+  return facetOf(resource, row, argument, found, read(found.value, context));
+}
+
+function facetOf(
+  resource: Resource,
+  row: CatalogRow | undefined,
+  argument: string,
+  found: Found,
+  reading: Reading,
+): Facet {
   const { value } = found;
-  const reading = read(value, context);
   const { unknown } = reading;
   return {
     kind: 'image',
@@ -81,19 +96,26 @@ function read(value: Value, context: FacetContext): Reading {
     const unknown = value.kind === 'unknown' ? value : undefined;
     return { value, properties: NOT_TOLD, ...(unknown && { unknown }) };
   }
-  const fact = context.facts.host(name.host);
-  const operator = fact && context.facts.operator(fact.operator);
   return {
     value: name.stated ? hostPart(value, name.host) : value,
     properties: {
-      host: name.host,
-      operator: fact?.operator ?? UNKNOWN,
-      control: fact ? (operator?.control ?? fact.control) : UNKNOWN,
+      ...ofHost(name.host, context),
       'public-base': name.repository !== undefined && context.facts.isPublicBase(name.host, name.repository),
-      'platform-home': fact
-        ? isPlatformAtHome(fact.operator, fact.place?.countries ?? fact.countries ?? [], context)
-        : false,
     },
+  };
+}
+
+/** Who runs a registry. */
+function ofHost(host: string, context: FacetContext): Record<string, Property> {
+  const fact = context.facts.host(host);
+  const operator = fact && context.facts.operator(fact.operator);
+  return {
+    host,
+    operator: fact?.operator ?? UNKNOWN,
+    control: fact ? (operator?.control ?? fact.control) : UNKNOWN,
+    'platform-home': fact
+      ? isPlatformAtHome(fact.operator, fact.place?.countries ?? fact.countries ?? [], context)
+      : false,
   };
 }
 

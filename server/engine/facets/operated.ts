@@ -1,7 +1,9 @@
 import type { Resource } from '../../core/resource';
 import { hops, type Unknown, type Value } from '../../core/value';
-import type { FacetContext, HostFact, Property } from '../types';
+import type { CatalogRow, FacetContext, HostFact, Property } from '../types';
 import { UNKNOWN } from '../types';
+import { operatorProperties } from './place';
+import { originsOf } from './placing';
 import { isPlatformAtHome } from './platform-home';
 import { hostName, nowhere } from './reading';
 
@@ -32,6 +34,12 @@ export function notTold(unknown: Unknown): Operated {
   return { properties: NOT_TOLD, unknown };
 }
 
+/** The host that a word stands for (`EU`), whatever its case. */
+export function standsFor(value: Value, words: Readonly<Record<string, string>>): string | undefined {
+  const text = value.kind === 'scalar' ? String(value.value).toLowerCase() : '';
+  return Object.hasOwn(words, text) ? words[text] : undefined;
+}
+
 /** Who runs a host whose name is known. */
 export function operatedHost(host: string, at: Pick<Value, 'at' | 'trace'>, context: FacetContext): Operated {
   const fact = context.facts.host(host);
@@ -55,6 +63,21 @@ export function operatedHost(host: string, at: Pick<Value, 'at' | 'trace'>, cont
       'platform-home': isPlatformAtHome(fact.operator, countries, context),
     },
   };
+}
+
+/** Run by an operator whom the catalog names. */
+export function runBy(id: string, { facts }: FacetContext): Operated {
+  const operator = facts.operator(id);
+  if (!operator) return { properties: NOT_TOLD };
+  const { control, confidence } = operator;
+  return { properties: { operator: operator.id, control, confidence } };
+}
+
+/** Run by whoever runs the platform that a thing is on. */
+export function runByPlatform(resource: Resource, row: CatalogRow, context: FacetContext): Operated {
+  const placing = originsOf(resource, context)[0] ?? { certain: true, own: false, argument: '' };
+  const { operator, 'operator-control': control } = operatorProperties(placing, resource, row, context);
+  return { properties: { operator, control } };
 }
 
 const NOT_TOLD = { operator: UNKNOWN, control: UNKNOWN, 'platform-home': UNKNOWN } as const;

@@ -1,6 +1,6 @@
 import type { HostFact } from '../types';
 
-const purposes = ['telemetry', 'model-api', 'model-hub', 'identity'] as const;
+const purposes = ['telemetry', 'model-api', 'model-hub', 'identity', 'certificates'] as const;
 
 /** What a host is for, judged by its facts and by the name of the variable that holds it. */
 export function purposeOf(fact: HostFact, variable: string): string | undefined {

@@ -97,6 +97,26 @@ describe('service facets of a container', () => {
     ]);
   });
 
+  it('reads an option of the program whose option it is', () => {
+    const run = (image: string, args: string) =>
+      shown(
+        scene({
+          'pod.yaml': `apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  containers:
+    - { name: dns, image: "${image}", args: [${args}] }
+`,
+        }).lines('Pod/web', 'service', 'purpose', 'value', 'operator'),
+      );
+    const own = 'registry.k8s.io/external-dns/external-dns:v1';
+    assert.deepEqual(run(own, '--provider=google'), ['dns google google-cloud']);
+    assert.deepEqual(run(own, '--provider=pdns'), []);
+    assert.deepEqual(run(own, '--provider=aws, --aws-zone-type=private'), []);
+    assert.deepEqual(run('quay.io/oauth2-proxy/oauth2-proxy:v7', '--provider=google'), []);
+  });
+
   it('looks for a base URL in what the environment is taken from, where that is in the file', () => {
     const args = `      envFrom: [{ configMapRef: { name: chat } }]
 ---
@@ -221,6 +241,54 @@ describe('service facets of other things', () => {
       'provider "newrelic" {\n  region = "EU"\n}',
       'provider.newrelic',
       ['telemetry host EU new-relic false'],
+    ],
+    [
+      'a zone for everybody',
+      'resource "aws_route53_zone" "a" {\n  name = "hanbit.kr"\n}',
+      'aws_route53_zone.a',
+      ['dns itself - aws -'],
+    ],
+    [
+      'a zone of a network',
+      'resource "aws_route53_zone" "a" {\n  vpc {\n    vpc_id = "v"\n  }\n}',
+      'aws_route53_zone.a',
+      [],
+    ],
+    [
+      'a zone that may be of a network',
+      'variable "vpcs" {}\nresource "aws_route53_zone" "a" {\n  dynamic "vpc" {\n    for_each = var.vpcs\n    content {\n      vpc_id = vpc.value\n    }\n  }\n}',
+      'aws_route53_zone.a',
+      [],
+    ],
+    [
+      'a zone that is none of the platform',
+      'resource "cloudflare_zone" "a" {\n  type = "full"\n}',
+      'cloudflare_zone.a',
+      ['dns itself - cloudflare -'],
+    ],
+    [
+      'a zone without authority',
+      'resource "cloudflare_zone" "a" {\n  type = "partial"\n}',
+      'cloudflare_zone.a',
+      [],
+    ],
+    [
+      'a certificate that the platform renews',
+      'resource "google_certificate_manager_certificate" "a" {\n  managed {\n    domains = ["hanbit.kr"]\n  }\n}',
+      'google_certificate_manager_certificate.a',
+      ['certificates itself - google-cloud -'],
+    ],
+    [
+      'a certificate that was brought along',
+      'resource "google_certificate_manager_certificate" "a" {\n  self_managed {\n    pem_certificate = "x"\n  }\n}',
+      'google_certificate_manager_certificate.a',
+      [],
+    ],
+    [
+      'a chart whose provider is a word',
+      'resource "helm_release" "a" {\n  repository = "https://kubernetes-sigs.github.io/external-dns/"\n  chart = "external-dns"\n  set {\n    name = "provider.name"\n    value = "cloudflare"\n  }\n}',
+      'helm_release.a',
+      ['dns host cloudflare cloudflare false'],
     ],
     [
       'SAML metadata',

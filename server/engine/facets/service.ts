@@ -3,7 +3,17 @@ import { candidates, type Option, type Unknown, type Value } from '../../core/va
 import type { CatalogRow, Facet, FacetContext, HostFact, Property, ServiceFact, ServiceSpec } from '../types';
 import { chartUses } from './charts';
 import { repositoryName } from './image';
-import { hostIn, isSettled, notTold, type Operated, operated, operatedHost } from './operated';
+import {
+  hostIn,
+  isSettled,
+  notTold,
+  type Operated,
+  operated,
+  operatedHost,
+  runBy,
+  runByPlatform,
+  standsFor,
+} from './operated';
 import { anchorsOf } from './place';
 import { isEmpty, optionIn, type Program, programsIn, type Variable } from './programs';
 import { isEndpointName, purposeOf, signsIn } from './purposes';
@@ -13,14 +23,14 @@ import { untold } from './untold';
 /** One use of a service: what says so, and who runs it. */
 export interface Use {
   readonly purpose: string;
-  readonly how: 'host' | 'key' | 'agent';
+  readonly how: 'host' | 'key' | 'agent' | 'itself';
   /** As the facts call it; absent for an endpoint that only its host tells. */
   readonly service?: string;
   /** The text that says so; absent where its absence does. */
   readonly value?: Value;
   readonly by: Operated;
   readonly certain: boolean;
-  readonly argument: string;
+  readonly argument?: string;
 }
 
 /** The services that a thing sends to, asks, or lets people sign in by: one facet for each, whatever names it how often. */
@@ -32,14 +42,14 @@ export function serviceFacets(
   if (!row) return [];
   const programs = programsIn(resource, row, context);
   const uses = [
-    ...row.services.flatMap((spec) => stated(resource, spec, context)),
+    ...row.services.flatMap((spec) => stated(resource, row, spec, context)),
     ...programs.flatMap((program) => usesOf(program, context)),
     ...chartUses(resource, row, context),
   ];
   return distinct(uses).map((use) => facetOf(use, resource, row));
 }
 
-const order = ['host', 'key', 'agent'];
+const order = ['itself', 'host', 'key', 'agent'];
 
 /** One service, one use: a stated endpoint before a key, a key before the program itself. */
 function distinct(uses: readonly Use[]): Use[] {
@@ -67,8 +77,8 @@ function facetOf(use: Use, resource: Resource, row: CatalogRow): Facet {
     properties: { purpose, how, service, value: shown(use), ...by.properties },
     anchors: anchorsOf(resource, value?.at),
     ...(value && { value }),
-    argument,
-    ...(by.unknown && { unknown: untold(by.unknown, resource, argument) }),
+    ...(argument !== undefined && { argument }),
+    ...(by.unknown && { unknown: untold(by.unknown, resource, argument ?? purpose) }),
   };
 }
 
@@ -79,19 +89,41 @@ function shown({ how, value, by }: Use): Property | undefined {
   return how !== 'host' || !/[@?\s;,]/.test(text) ? text : by.host;
 }
 
-/** An argument that names a service's endpoint. */
-function stated(resource: Resource, spec: ServiceSpec, context: FacetContext): Use[] {
-  const { at, purpose, absent, words = {} } = spec;
-  if (fits(resource.body, spec.when) !== true) return [];
-  const found = written(resource.body, at);
+/** A service that a row tells: by an argument that names its endpoint, or by the thing's being it. */
+function stated(resource: Resource, row: CatalogRow, spec: ServiceSpec, context: FacetContext): Use[] {
+  const { at, purpose, absent, words = {}, unless = {} } = spec;
+  const { body } = resource;
+  if (fits(body, spec.when) !== true) return [];
+  if (Object.entries(unless).some(([path, text]) => fits(body, { [path]: text }) !== false)) return [];
+  if (spec.by !== undefined) return itself(resource, row, spec, spec.by, context);
+  if (at === undefined) return [];
+  const found = written(body, at);
   const base = { purpose, how: 'host', argument: at } as const;
-  if (found.length === 0 && absent !== undefined && select(resource.body, at).length === 0) {
+  if (found.length === 0 && absent !== undefined && select(body, at).length === 0) {
     return [{ ...base, by: operatedHost(absent, { at: resource.header }, context), certain: true }];
   }
   return found.flatMap((one) => {
     const value = spec.document ? issuerIn(one.value) : one.value;
     return value ? endpoint(base, { ...one, value }, words, context) : [];
   });
+}
+
+/** A thing that is the service: a zone of names, a certificate that the platform issues. */
+function itself(
+  resource: Resource,
+  row: CatalogRow,
+  { at, purpose }: ServiceSpec,
+  by: string,
+  context: FacetContext,
+): Use[] {
+  const reached = at === undefined ? [{ certain: true }] : written(resource.body, at).slice(0, 1);
+  return reached.map(({ certain }) => ({
+    purpose,
+    how: 'itself',
+    by: by === 'platform' ? runByPlatform(resource, row, context) : runBy(by, context),
+    certain,
+    ...(at !== undefined && { argument: at }),
+  }));
 }
 
 /** The entity that a SAML metadata document describes. */
@@ -112,7 +144,7 @@ function endpoint(
   context: FacetContext,
 ): Use[] {
   const text = value.kind === 'scalar' ? String(value.value) : '';
-  const word = Object.hasOwn(words, text.toLowerCase()) ? words[text.toLowerCase()] : undefined;
+  const word = standsFor(value, words);
   if (word !== undefined) return [{ ...base, value, by: operatedHost(word, value, context), certain }];
   if (Object.keys(words).length > 0 && !text.includes('.')) return [];
   if (value.kind !== 'scalar' && value.kind !== 'unknown') return [];
@@ -130,7 +162,9 @@ function usesOf(program: Program, context: FacetContext): Use[] {
   if (agent) services.add(agent);
   return [
     ...[...services].flatMap((service) => useOf(service, agent === service, program, context)),
-    ...facts.services.rows.flatMap((service) => options(service, program, context)),
+    ...facts.services.rows
+      .filter((service) => service.images.length === 0 || service === agent)
+      .flatMap((service) => options(service, program, context)),
     ...program.variables.flatMap((variable) => ownName(variable, context)),
   ];
 }
@@ -203,10 +237,15 @@ function broughtElsewhere({ reason, settle }: Unknown, { name, written: { at, tr
 
 /** Endpoints that a command line states. */
 function options(
-  { purpose, id, flags, words }: ServiceFact,
+  { purpose, id, flags, off, words }: ServiceFact,
   { words: line }: Program,
   context: FacetContext,
 ): Use[] {
+  const isOff = Object.entries(off).some(([flag, values]) => {
+    const { value } = optionIn(line, flag) ?? {};
+    return value?.kind === 'scalar' && values.includes(String(value.value).toLowerCase());
+  });
+  if (isOff) return [];
   return flags.flatMap((flag) => {
     const found = optionIn(line, flag);
     if (!found) return [];

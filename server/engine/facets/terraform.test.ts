@@ -434,4 +434,30 @@ describe('image facets', () => {
       },
     ],
   );
+  const remote = (block: string) =>
+    `${HOME}resource "google_artifact_registry_repository" "a" {\n location = "asia-northeast3"\n remote_repository_config {\n ${block}\n}\n}`;
+  check(
+    'image',
+    ['value', 'host', 'operator', 'upstream'],
+    [
+      {
+        it: 'knows a bare host that a repository passes on',
+        tf: `${HOME}resource "aws_ecr_pull_through_cache_rule" "a" {\n upstream_registry_url = "public.ecr.aws"\n}`,
+        at: 'aws_ecr_pull_through_cache_rule.a',
+        is: ['public.ecr.aws public.ecr.aws aws true @main.tf:5:27'],
+      },
+      {
+        it: 'knows the word for a well-known registry',
+        tf: remote('docker_repository {\n public_repository = "DOCKER_HUB"\n}'),
+        at: 'google_artifact_registry_repository.a',
+        is: ['DOCKER_HUB docker.io docker true @main.tf:8:23'],
+      },
+      {
+        it: 'does not know a word of no registry',
+        tf: remote('docker_repository {\n public_repository = "NEW_HUB"\n}'),
+        at: 'google_artifact_registry_repository.a',
+        is: [],
+      },
+    ],
+  );
 });

@@ -39,10 +39,11 @@ export type FacetKind =
  *           literal id or ARN (value: that literal)
  *   tags:   state (present|absent; absent only for what computes, stores data or holds keys), value (of the operator
  *           tag), operator (id it names, absent when no fact knows it), operator-control (list)
- *   image:  value, host, operator, control (list), public-base (bool), platform-home (bool: platform registry placed at home)
+ *   image:  value, host, operator, control (list), public-base (bool), platform-home (bool: platform registry placed at
+ *           home), upstream (true: a repository passes it on)
  *   platform: operator, operator-control (list): who runs the platform a thing that computes, stores or holds keys is on
  *   state:  host, operator, control (list), platform-home: who holds the state or makes the runs of the code
- *   service: purpose (telemetry|model-api|model-hub|identity), how (host|key|agent), service (as rules/facts/environment
+ *   service: purpose (telemetry|model-api|model-hub|identity|certificates|dns), how (host|key|agent|itself), service (as rules/facts/environment
  *           calls it), value (what is written; of a secret only its host), host, operator, control (list), platform-home
  *   inference: value, place, countries (where the model may answer), unbounded
  *   principal: to (key|control|data: what it is let in to), value, who (anyone|account|tenant|tenancy|project|domain),

@@ -8,8 +8,6 @@ export interface ServiceFile extends FileDefaults {
 
 interface ServiceRow extends Partial<Omit<ServiceFact, 'id' | 'purpose'>>, RowSource {
   readonly purpose: string;
-  /** Globs of repositories. */
-  readonly images?: readonly string[];
 }
 
 /** The services of a file, found by what names them. */
@@ -18,7 +16,17 @@ export function serviceTable(file: ServiceFile | undefined): Facts['services'] {
   const byVariable = new Map<string, ServiceFact[]>();
   const images: { readonly fits: (repository: string) => boolean; readonly service: ServiceFact }[] = [];
   for (const [id, row] of Object.entries(file?.services ?? {})) {
-    const { purpose, host, base = [], key = [], off = {}, words = {}, flags = [], charts = [] } = row;
+    const {
+      purpose,
+      host,
+      base = [],
+      key = [],
+      off = {},
+      words = {},
+      flags = [],
+      images: globs = [],
+      charts = [],
+    } = row;
     const service: ServiceFact = {
       id,
       purpose,
@@ -28,13 +36,14 @@ export function serviceTable(file: ServiceFile | undefined): Facts['services'] {
       off,
       words,
       flags,
+      images: globs,
       charts,
     };
     rows.push(service);
     for (const name of [...base, ...key, ...flags]) {
       byVariable.set(name, [...(byVariable.get(name) ?? []), service]);
     }
-    for (const glob of row.images ?? []) images.push({ fits: globMatcher(glob), service });
+    for (const glob of globs) images.push({ fits: globMatcher(glob), service });
   }
   return {
     rows,

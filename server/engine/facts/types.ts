@@ -66,15 +66,17 @@ export interface HostFact extends Sourced {
 export interface ServiceFact {
   readonly id: string;
   readonly purpose: string;
+  /** Globs of repositories whose programs use it, or are its agents; with `flags`: only of their command lines. */
+  readonly images: readonly string[];
   /** Where it is reached unless something says otherwise. */
   readonly host?: string;
   /** Variables that state the endpoint. */
   readonly base: readonly string[];
   /** Variables that mean it is used. */
   readonly key: readonly string[];
-  /** Variables and the values by which they switch it off. */
+  /** Variables, or options of a command line, and the values by which they switch it off. */
   readonly off: Readonly<Record<string, readonly string[]>>;
-  /** Values of `base` that stand for a host. */
+  /** Values of `base`, of `flags` and of a chart's `site` that stand for a host. */
   readonly words: Readonly<Record<string, string>>;
   /** Command-line options that state the endpoint. */
   readonly flags: readonly string[];

@@ -10,8 +10,9 @@ export function pullThroughMirror(
   at: Location,
   context: FixContext,
 ): Fix | undefined {
-  const { host, value } = verdicts[0]!.facet.properties;
-  if (typeof host !== 'string' || typeof value !== 'string') return undefined;
+  const { host, value, upstream } = verdicts[0]!.facet.properties;
+  // A mirror of a mirror: which upstreams it may have is not told.
+  if (upstream || typeof host !== 'string' || typeof value !== 'string') return undefined;
   const { mirrors } = context.policy;
   const mirror = mirrors[host] ?? (isDockerHub(host) ? mirrors[dockerHub] : undefined);
   const written = textAt(at, context);
