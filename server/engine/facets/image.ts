@@ -116,6 +116,8 @@ function ofHost(host: string, context: FacetContext): Record<string, Property> {
     'platform-home': fact
       ? isPlatformAtHome(fact.operator, fact.place?.countries ?? fact.countries ?? [], context)
       : false,
+    // A rule may ask for the host alone: only doubt about who runs it lowers what it says.
+    ...(fact?.confidence === 'unconfirmed' && { confidence: fact.confidence }),
   };
 }
 
