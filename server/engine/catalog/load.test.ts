@@ -42,19 +42,6 @@ describe('the catalog', () => {
     for (const [path, { provider }] of files) assert.ok(!provider || facts.provider(provider), path);
   });
 
-  it('has each type once', () => {
-    const names = files.flatMap(([, { dialect, types }]) =>
-      Object.entries(types).flatMap(([type, { aka = [], also = {} }]) => [
-        ...[type, ...aka].map((name) => `${dialect} ${name}`),
-        ...Object.entries(also).map(([other, row]) => `${other} ${typeof row === 'string' ? row : row.type}`),
-      ]),
-    );
-    assert.deepEqual(
-      names.filter((name, at) => names.indexOf(name) !== at),
-      [],
-    );
-  });
-
   it('names operators, and hosts behind words, that the facts know', () => {
     const facts = loadFacts(data);
     const { services } = data['facts/services.yaml'] as { services: Record<string, { words?: Words }> };
