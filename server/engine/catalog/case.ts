@@ -28,8 +28,10 @@ function pascal(name: string): string {
     .join('');
 }
 
+/** CloudWatch is one word to the `awscc` provider. */
 export function snake(name: string): string {
   return name
+    .replaceAll('CloudWatch', 'Cloudwatch')
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1_$2')
     .toLowerCase();

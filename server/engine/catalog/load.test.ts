@@ -140,6 +140,10 @@ describe('the catalog', () => {
       catalog.row('terraform', 'awscc_networkfirewall_logging_configuration')?.copies[0]?.target,
       'logging_configuration.log_destination_configs.log_destination.[bucketName]',
     );
+    assert.equal(
+      catalog.row('terraform', 'awscc_lex_bot_alias')?.copies[1]?.target,
+      'conversation_log_settings.text_log_settings.destination.cloudwatch.cloudwatch_log_group_arn',
+    );
     assert.deepEqual(catalog.row('terraform', 'awscc_ecs_task_definition')?.programs[0]?.arguments, [
       'entry_point',
       'command',
@@ -258,6 +262,7 @@ function pathsOf({ place, copies, key, holder, tags, images, services, models }:
     ...copies.flatMap((copy) => [
       copy.place,
       copy.target,
+      copy.from,
       copy.primary,
       ...(copy.unless ?? []),
       ...Object.keys(copy.when ?? {}),

@@ -92,12 +92,13 @@ function renamedNecessity({ namedBy: _, ...necessary }: Necessity, renaming: Ren
 }
 
 function renamedCopy(copy: CopySpec, renaming: Renaming): CopySpec {
-  const { place, target, redundancy, primary, unless, when } = copy;
+  const { place, target, from, redundancy, primary, unless, when } = copy;
   const { path, inner } = renaming;
   return {
     ...copy,
     ...(place !== undefined && { place: path(place) }),
     ...(target !== undefined && { target: path(target) }),
+    ...(from !== undefined && { from: path(from) }),
     ...(primary !== undefined && { primary: inner(primary) }),
     ...(unless && { unless: unless.map(path) }),
     ...(when && { when: keysRenamed(when, renaming) }),

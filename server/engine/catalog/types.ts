@@ -141,6 +141,8 @@ export interface CopySpec {
   readonly reversed?: boolean;
   /** With `reversed`: a source named without region lies where the copy does. */
   readonly near?: boolean;
+  /** With `reversed`: where the place of the source is written beside its name. */
+  readonly from?: string;
   /** With `reversed`: arguments that only the original has. */
   readonly unless?: readonly string[];
   /** `place` takes a list of places. */

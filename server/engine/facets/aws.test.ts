@@ -120,6 +120,21 @@ const cases: readonly RowCase[] = [
     is: ['true'],
   },
   {
+    it: 'places a store of another operator by its host',
+    tf: 'resource "aws_datasync_location_object_storage" "l" {\n  server_hostname = "kr.object.ncloudstorage.com"\n}\nresource "aws_datasync_location_object_storage" "f" {\n  server_hostname = "s3.fr-par.scw.cloud"\n}\nresource "aws_datasync_task" "t" {\n  source_location_arn = aws_datasync_location_object_storage.l.arn\n  destination_location_arn = aws_datasync_location_object_storage.f.arn\n}',
+    at: 'aws_datasync_task.t',
+    kind: 'copy',
+    properties: ['countries', 'origin-countries'],
+    is: ['[FR] [KR]'],
+  },
+  {
+    it: 'takes the place of a source from what is written beside it',
+    tf: 'resource "aws_ami_copy" "c" {\n  provider = aws.us\n  source_ami_id = "ami-1"\n  source_ami_region = "us-west-1"\n}',
+    at: 'aws_ami_copy.c',
+    ...copy,
+    is: ['us-east-1 [US]'],
+  },
+  {
     it: 'judges what Cloud Control makes by the template’s row',
     tf: 'provider "awscc" {\n  region = "us-west-2"\n}\nresource "awscc_secretsmanager_secret" "s" {\n  replica_regions = [{ region = "eu-west-1" }]\n}',
     at: 'awscc_secretsmanager_secret.s',

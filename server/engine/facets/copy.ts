@@ -133,11 +133,12 @@ function targets({ resource, row, context }: Copying, path: string): Facet[] {
 function reversed({ resource, row, context }: Copying, spec: CopySpec, path: string): Facet[] {
   if (isOriginal(resource, spec)) return [];
   const inherited = originsOf(resource, context).filter((placing) => !placing.own);
+  const told = placesOfSource({ resource, row, context }, spec);
   return written(resource.body, path).flatMap((found) => {
     const source = referredTo(found.value, context);
     const local =
       spec.near && !source && found.value.kind === 'scalar' && !String(found.value.value).includes(':');
-    const origins = local ? inherited : followed(found.value, context);
+    const origins = told.length > 0 ? told : local ? inherited : followed(found.value, context);
     return inherited.map((placing) =>
       copyFacet({ resource, row, context }, placing, {
         how: 'target',
@@ -150,6 +151,14 @@ function reversed({ resource, row, context }: Copying, spec: CopySpec, path: str
       }),
     );
   });
+}
+
+/** Where the source is, as the copy itself says. */
+function placesOfSource({ resource, row, context }: Copying, { from, provider }: CopySpec): Placing[] {
+  if (from === undefined) return [];
+  return written(resource.body, from).flatMap((found) =>
+    placingsAt(found, from, provider ?? resource.provider ?? row.provider, context),
+  );
 }
 
 function redundancy({ resource, row, context }: Copying, spec: NonNullable<CopySpec['redundancy']>): Facet[] {
