@@ -84,6 +84,17 @@ describe('Terragrunt stacks', () => {
       findings: ['kr/a/region.hcl:2 error where/offshore-region us-east-1 -> provider.aws'],
     },
     {
+      name: 'make a unit once, though a copy of it lies there',
+      files: {
+        ...CATALOG,
+        'kr/region.hcl': KR,
+        'kr/a/terragrunt.hcl': UNIT,
+        'kr/a/terragrunt.values.hcl': 'zone = "us-west-1a"\n',
+        'kr/terragrunt.stack.hcl': `${[1, 2].map((n) => `unit "a${n}" {\n  source = "../units/volume"\n  path = "a"\n  no_dot_terragrunt_stack = true\n  values = { zone = "us-east-${n}a" }\n}\n`).join('')}`,
+      },
+      findings: ['kr/terragrunt.stack.hcl:5 error where/offshore-region us-east-1a -> aws_ebs_volume.a'],
+    },
+    {
       name: 'leave a unit the values that lie beside it, if they have none',
       files: {
         ...CATALOG,
