@@ -28,8 +28,10 @@ export function textOf(value: Value): string | undefined {
   return value.kind === 'scalar' && typeof value.value === 'string' ? value.value : undefined;
 }
 
-/** Why it cannot be told what a source names. */
+/** Why it cannot be told what a source names, or that this is not in the tree. */
 export function sourceUnknown({ value, at }: Source, what: Message): UnknownValue {
+  if (value.kind === 'unknown')
+    return { at, what, reason: value.reason, ...(value.settle && { settle: value.settle }) };
   const source = textOf(value);
   const key = source === undefined ? 'terragrunt.source-unknown' : 'terragrunt.source-outside';
   const args: Message['args'] = source === undefined ? {} : { source };

@@ -175,6 +175,11 @@ describe('Terragrunt stacks', () => {
     {
       name: 'a unit whose source depends on the environment',
       files: { 'terragrunt.stack.hcl': stack('', '${get_env("CATALOG")}/a') },
+      reasons: ['terragrunt.stack.hcl terragrunt.environment'],
+    },
+    {
+      name: 'a unit with several sources',
+      files: { 'terragrunt.stack.hcl': stack('', '${get_env("CATALOG", "a")}/a') },
       reasons: ['terragrunt.stack.hcl terragrunt.source-unknown'],
     },
     {
