@@ -14,7 +14,8 @@ const texts: Record<Language, string> = {
     --profile NAME               a profile: kr, eu, …
     --config FILE                instead of the nearest .sovlint.yaml
     --rule GLOB                  only these rules; repeatable
-    --plan FILE                  judge a plan or state too, as terraform show -json prints it; repeatable
+    --plan FILE                  judge a plan or state too: what terraform show -json prints, or
+                                 terraform.tfstate; repeatable
     --fail-on LEVEL              error (default), warning, info or never
     --lang en|ko                 default: the environment's locale
   sovlint explain FILE:LINE[:COL]  how each value there was resolved, and every verdict on it
@@ -34,7 +35,8 @@ Exit status: 0 nothing at or above --fail-on; 1 there is; 2 wrong usage or confi
     --profile 이름               프로파일: kr, eu, …
     --config 파일                가장 가까운 .sovlint.yaml 대신 사용
     --rule 글로브                이 규칙만 실행. 여러 번 쓸 수 있음
-    --plan 파일                  terraform show -json이 출력한 플랜이나 상태도 판정. 여러 번 쓸 수 있음
+    --plan 파일                  플랜이나 상태도 판정: terraform show -json의 출력이나 terraform.tfstate.
+                                 여러 번 쓸 수 있음
     --fail-on 수준               error(기본값), warning, info, never
     --lang en|ko                 기본값: 환경의 로캘
   sovlint explain 파일:줄[:열]   그 위치의 값이 어떻게 정해졌는지와 판정
