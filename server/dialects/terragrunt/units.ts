@@ -33,7 +33,9 @@ export function surveyUnits(files: readonly string[], tree: TerragruntTree): Sur
   const isCopied = (path: string) => (isUnit(path) || isStack(path)) && copied.has(folderOf(path));
   const stacks = opened.filter(({ setting }) => !isCopied(setting.path));
   // Of what is made at one place the first is run; a copy of it that lies there is no unit of its own.
-  const made = new Map(stacks.flatMap(({ units }) => units.toReversed().map((unit) => [unit.path, unit])));
+  const made = new Map<string, Setting>();
+  for (const unit of stacks.flatMap((stack) => stack.units))
+    if (!made.has(unit.path)) made.set(unit.path, unit);
   const plain = own.filter((path) => isUnit(path) && !isCopied(path) && !made.has(path));
   const settings = [...plain.map((path) => newSetting(tree, path)), ...made.values()];
   const configs = settings.flatMap((setting) => readConfig(setting, setting.path) ?? []);
