@@ -5,19 +5,19 @@ const facets = {
   place: (row) => row.place.length > 0 || row.schedule.length > 0,
   copy: (row) => row.copies.length > 0,
   key: (row) => row.key !== undefined,
-  holder: (row) => row.holder !== undefined || row.key !== undefined,
+  holder: (row) => isKey(row) || row.key !== undefined,
   tags: (row) => row.tags !== undefined && owesTag(row),
   image: (row) =>
     row.images.length + row.packages.length > 0 ||
     row.installs !== undefined ||
     row.programs.some(({ image }) => image !== undefined),
   service: (row, asked) =>
-    row.services.some(({ purpose }) => asked('purpose').includes(purpose)) ||
-    row.programs.length > 0 ||
+    row.services.some(({ purpose }) => purpose === undefined || asked('purpose').includes(purpose)) ||
+    row.programs.length + row.documents.length > 0 ||
     row.installs !== undefined,
   state: (row) => row.state !== undefined,
   platform: (row) => row.provider !== undefined && owesTag(row),
-  inference: (row) => row.models.length + row.programs.length > 0,
+  inference: (row) => row.models.length + row.programs.length + row.documents.length > 0,
   principal: (row, asked) => row.principals.some(({ to = 'key' }) => asked('to').includes(to)),
 };
 
@@ -32,6 +32,11 @@ const narrower = {
     row.is.includes('stores-data') &&
     (row.key.absent !== 'unknown' || row.key.managed?.length > 0),
 };
+
+/** Stores of keys and names of keys are not judged themselves. */
+function isKey({ holder }) {
+  return holder !== undefined && !holder.store && !holder.of;
+}
 
 function owesTag(row) {
   return row.is.some((role) => role === 'computes' || role === 'stores-data' || role === 'holds-keys');
@@ -57,6 +62,7 @@ const dialects = {
   arm: 'ARM',
   kubernetes: 'Kubernetes',
   helm: 'Helm',
+  configuration: 'Configuration files',
   packer: 'Packer',
 };
 

@@ -20,6 +20,7 @@ const languages = {
   helm: 'yaml',
   arm: 'json',
   bicep: 'bicep',
+  configuration: 'yaml',
 };
 const names = {
   terraform: 'Terraform',
@@ -27,6 +28,8 @@ const names = {
   arm: 'ARM',
   bicep: 'Bicep',
   kubernetes: 'Kubernetes',
+  helm: 'Helm',
+  configuration: 'Configuration files',
 };
 
 /**

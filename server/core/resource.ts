@@ -2,7 +2,15 @@ import type { Message } from './message';
 import type { Location } from './source';
 import type { MapValue, Unknown, Value } from './value';
 
-export type DialectName = 'terraform' | 'packer' | 'kubernetes' | 'cloudformation' | 'arm' | 'bicep' | 'helm';
+export type DialectName =
+  | 'terraform'
+  | 'packer'
+  | 'kubernetes'
+  | 'cloudformation'
+  | 'arm'
+  | 'bicep'
+  | 'helm'
+  | 'configuration';
 
 /** Whether a language writes its things in HCL: strings are quoted, blocks have braces. */
 export function isHcl(dialect: DialectName): boolean {

@@ -172,6 +172,7 @@ function argumentsOf(facet: Facet, context: FacetContext): Verdict['args'] {
     ),
     home: { country: context.policy.home },
     host: text('host') ?? '',
+    asked: text('asked') ?? '',
     key: facet.value?.sensitive ? '(sensitive)' : (text('key') ?? ''),
     operator: operatorId ?? '',
     'operator-name': operator?.name ?? operatorId ?? '',

@@ -79,6 +79,7 @@ interface Cause extends FileFindings {
 export function openProject(setup: ProjectSetup): Project {
   const { knowledge, focus, rootInRepository = '', plans = [] } = setup;
   const sources: Sources = openSources(setup.host);
+  const configurations = knowledge.catalog.of('configuration');
   let { policy, rules } = setup;
   // What a plan says is read as a plan, and nobody's to edit.
   const planned = new Set(plans.map(({ path }) => path));
@@ -107,7 +108,15 @@ export function openProject(setup: ProjectSetup): Project {
 
   /** Evaluates what is stale and keeps the rest. */
   const evaluate = (): void => {
-    units ??= unitsOf({ host: sources.host, files, sources, platforms: knowledge.platforms, plans, folders });
+    units ??= unitsOf({
+      host: sources.host,
+      files,
+      sources,
+      platforms: knowledge.platforms,
+      configurations,
+      plans,
+      folders,
+    });
     const next = new Map<string, UnitState>();
     for (const [index, unit] of units.entries()) {
       setup.progress?.(index + 1, units.length);
@@ -192,7 +201,7 @@ export function openProject(setup: ProjectSetup): Project {
     judgeStale();
     const judged = once(judgements);
     const evaluations = [...states.values()].map((state) => state.evaluation);
-    const listed = files.filter((path) => isJudged(path, sources));
+    const listed = files.filter((path) => isJudged(path, sources, configurations));
     const comments = suppressionsIn(listed, sources, evaluations);
     const all = () => evaluations.flatMap((one) => one.resources);
     fixContext = Object.assign(facetContext(knowledge, policy, all, resource), {

@@ -8,6 +8,12 @@ import {
   type TemplateFile,
   templateRuns,
 } from '../dialects/cloudformation';
+import {
+  evaluateConfiguration,
+  type Kind,
+  mayBeConfiguration,
+  recogniseConfiguration,
+} from '../dialects/configuration';
 import { evaluateChart, evaluateTemplated, findCharts, inCharts } from '../dialects/helm';
 import {
   askedIn,
@@ -60,6 +66,8 @@ export interface Workspace {
   readonly files: readonly string[];
   readonly sources: Sources;
   readonly platforms: Platforms;
+  /** The kinds of configurations of programs that files may be. */
+  readonly configurations: readonly Kind[];
   /** Plans and states to judge. */
   readonly plans?: readonly Plan[];
   /** What earlier calls read of Terraform's folders; whoever keeps it forgets what has changed. */
@@ -82,13 +90,13 @@ export function mayBeJudged(path: string): boolean {
 }
 
 /** Whether a file is any dialect's, as far as its name and a glance at its text tell. */
-export function isJudged(path: string, sources: Sources): boolean {
+export function isJudged(path: string, sources: Sources, configurations: readonly Kind[]): boolean {
   if (isTerragrunt(path)) return isConfiguration(path, sources.text(path) ?? '');
   return (
     isHcl(path) ||
     isBicep(path) ||
     isLegacy(path, sources) ||
-    (isTree(path) && mayBeOurs(path, sources.text(path)))
+    (isTree(path) && mayBeOurs(path, sources.text(path), configurations))
   );
 }
 
@@ -142,7 +150,7 @@ function bicepUnits({ files, sources, host }: Workspace): Unit[] {
 }
 
 function treeUnits(workspace: Workspace): Unit[] {
-  const { files, sources } = workspace;
+  const { files, sources, configurations } = workspace;
   const charts = findCharts(files);
   const charted = inCharts(charts);
   const units: Unit[] = charts.map((chart) => ({
@@ -153,13 +161,19 @@ function treeUnits(workspace: Workspace): Unit[] {
   const manifests: ManifestFile[] = [];
   const templates: TemplateFile[] = [];
   for (const path of files) {
-    if (!isTree(path) || charted(path) || !mayBeOurs(path, sources.text(path))) continue;
+    if (!isTree(path) || charted(path) || !mayBeOurs(path, sources.text(path), configurations)) continue;
     const file = sources.tree(path);
     if (!file) continue;
     if (file.templated) {
       units.push({ key: `helm ${path}`, evaluate: () => evaluateTemplated(path, sources.text(path) ?? '') });
     } else if (recogniseCloudFormation(file)) templates.push({ path, file });
     else if (recogniseKubernetes(file, path)) manifests.push({ path, file });
+    else {
+      const type = recogniseConfiguration(file, configurations);
+      const unit = `configuration ${path}`;
+      if (type !== undefined)
+        units.push({ key: unit, evaluate: () => evaluateConfiguration(file, path, unit, type) });
+    }
   }
   return [...units, ...templateUnits(templates, workspace), ...manifestUnits(manifests, sources)];
 }
@@ -219,11 +233,12 @@ function isTree(path: string): boolean {
 }
 
 /** A glance that spares parsing what cannot be ours: lock files, translations, dashboards. */
-function mayBeOurs(path: string, text: string | undefined): boolean {
+function mayBeOurs(path: string, text: string | undefined, configurations: readonly Kind[]): boolean {
   if (text === undefined) return false;
   if (/(^|\/)(package-lock|tsconfig[^/]*|package)\.json$/.test(path)) return false;
   return (
     /["']?(apiVersion|Resources|AWSTemplateFormatVersion)["']?\s*:/.test(text) ||
-    /(^|\/)(Chart|values[^/]*|kustomization|skaffold)\.ya?ml$/.test(path)
+    /(^|\/)(Chart|values[^/]*|kustomization|skaffold)\.ya?ml$/.test(path) ||
+    mayBeConfiguration(text, configurations)
   );
 }

@@ -7,6 +7,7 @@ const names: Record<string, string> = {
   cloudformation: 'template.yaml',
   bicep: 'main.bicep',
   helm: 'values.yaml',
+  configuration: 'config.yaml',
 };
 const configuration =
   'home: KR\ntags: { operator: { value: kt-cloud } }\nmirrors: { quay.io: registry.kr/quay }\n';

@@ -10,6 +10,18 @@ const catalog = loadCatalog(data);
 const files = Object.entries(data).filter(([path]) => path.startsWith('catalog/')) as [string, WrittenFile][];
 
 describe('the catalog', () => {
+  it('has a row for each type once', () => {
+    const names = files.flatMap(([, { dialect, types }]) =>
+      Object.entries(types).flatMap(([type, { aka = [] }]) =>
+        [type, ...aka].map((name) => `${dialect} ${name}`),
+      ),
+    );
+    assert.deepEqual(
+      names.filter((name, at) => names.indexOf(name) !== at),
+      [],
+    );
+  });
+
   const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(
     data['schema/catalog.schema.json'] as object,
   );

@@ -21,6 +21,7 @@ export function loadCatalog(data: Readonly<Record<string, unknown>>): Catalog {
   for (const file of files) addPlaceless(makers, file);
   for (const file of files) addCrossplane(makers, file, files);
   const made = new Map<string, CatalogRow>();
+  const byDialect = new Map<DialectName, readonly CatalogRow[]>();
   const byKey = (key: string): CatalogRow | undefined => {
     let row = made.get(key);
     const maker = row ? undefined : (makers.get(key) ?? others.get(key));
@@ -38,6 +39,14 @@ export function loadCatalog(data: Readonly<Record<string, unknown>>): Catalog {
         if (row) return row;
       }
       return undefined;
+    },
+    of(dialect) {
+      let rows = byDialect.get(dialect);
+      if (!rows) {
+        rows = [...makers.keys()].filter((key) => key.startsWith(`${dialect} `)).map((key) => byKey(key)!);
+        byDialect.set(dialect, rows);
+      }
+      return rows;
     },
     get rows() {
       return [...makers.keys()].map((key) => byKey(key)!);
@@ -153,9 +162,11 @@ function rowOf(type: string, dialect: DialectName, row: WrittenRow, file: Writte
   const schedules = [...(row.schedule ?? [])];
   const images = [...(row.images ?? [])];
   const programs = [...(row.programs ?? [])];
+  const accelerators: CatalogRow['accelerator'][number][] = [];
   for (const path of row.pod ?? []) {
     images.push(...(pod?.images.map((image) => `${path}.${image}`) ?? []));
     programs.push(...(pod?.programs?.map((one) => ({ ...one, at: `${path}.${one.at}` })) ?? []));
+    accelerators.push(...(pod?.accelerator?.map((one) => ({ ...one, at: `${path}.${one.at}` })) ?? []));
     schedules.push(...(pod?.schedule.map((one) => ({ ...one, at: `${path}.${one.at}` })) ?? []));
   }
   const tags = tagsOf(row.tags, file);
@@ -181,6 +192,11 @@ function rowOf(type: string, dialect: DialectName, row: WrittenRow, file: Writte
     services: row.services ?? [],
     models: row.models ?? [],
     principals: row.principals ?? [],
+    documents: row.documents ?? [],
+    signs: row.signs ?? [],
+    ...(row.used && { used: row.used }),
+    ...(row.router && { router: row.router }),
+    accelerator: [...(row.accelerator ?? []), ...accelerators],
     ...(row.state && { state: row.state }),
     ...(row.installs && { installs: row.installs }),
     ...(row.regional && { regional: true }),

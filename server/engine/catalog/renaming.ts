@@ -26,6 +26,7 @@ export function renamed(row: Omit<WrittenRow, 'tags' | 'place'>, renaming: Renam
     ...(row.packages && { packages: row.packages.map(at) }),
     ...(row.programs && { programs: row.programs.map((program) => renamedProgram(program, renaming)) }),
     ...(row.services && { services: row.services.map(at) }),
+    ...(row.accelerator && { accelerator: row.accelerator.map(at) }),
     ...(row.models && { models: row.models.map(at) }),
     ...(row.principals && { principals: row.principals.map(at) }),
   };

@@ -53,6 +53,16 @@ export interface CatalogRow {
   readonly installs?: InstallSpec;
   /** Where it names a model or the way a model is served. */
   readonly models: readonly ModelSpec[];
+  /** Where it carries configurations of programs. */
+  readonly documents: readonly DocumentSpec[];
+  /** Of a kind of configuration: sets of paths, one of which must be there whole. */
+  readonly signs: readonly (readonly string[])[];
+  /** Of a kind of configuration: entries of the mapping `of` that no text at `named` names do nothing. */
+  readonly used?: { readonly of: string; readonly named: string };
+  /** Of a router of requests to models: its models, and which stands in for which. */
+  readonly router?: RouterSpec;
+  /** Arguments that tell, by being there or by one of the values (globs), that it is capacity of accelerators. */
+  readonly accelerator: readonly { readonly at: string; readonly values?: readonly string[] }[];
   /** Who is let in to it. */
   readonly principals: readonly PrincipalSpec[];
   /** Of a provider block: types below it that have no row are in a region too. */
@@ -253,7 +263,7 @@ export interface EnvironmentSpec {
   readonly at?: string;
   /**
    * map: `{ NAME = value }`; list: `[{ name, value }]`; lines: `["NAME=value"]`; names: what of the mapping itself is named
-   * in capitals, as variables are; set: values of a chart set one by one, `[{ name: "env.NAME", value }]`.
+   * as variables are, in capitals or for an endpoint; set: values of a chart set one by one, `[{ name: "env.NAME", value }]`.
    */
   readonly shape: 'map' | 'list' | 'lines' | 'names' | 'set';
   /** For lists: the members that hold name and value; `name` and `value` unless said. */
@@ -277,13 +287,22 @@ export interface PackageSpec {
 }
 
 export interface ServiceSpec {
+  /** Mappings that each state one use (`exporters.*`): every other path is one in them. */
+  readonly each?: string;
   /** The argument that names the host; with `by`: only where it is written. */
   readonly at?: string;
-  readonly purpose: string;
+  /** Absent: what the facts say its host is for. */
+  readonly purpose?: string;
   /** The thing is the service itself: the operator's id, or `platform` for whoever runs what the thing is on. */
   readonly by?: string;
   /** The host where it is not written. */
   readonly absent?: string;
+  /** The host that it stands for, whatever it says. */
+  readonly host?: string;
+  /** A model as a router names it (`openai/gpt-4o`): the service is the one that has it. */
+  readonly routed?: boolean;
+  /** Arguments that state the endpoint instead. */
+  readonly instead?: readonly string[];
   /** Only where these arguments have these values. */
   readonly when?: Readonly<Record<string, string>>;
   /** Not where one of these arguments has, or may have, this value (`*`: any). */
@@ -292,6 +311,23 @@ export interface ServiceSpec {
   readonly words?: Readonly<Record<string, string>>;
   /** The argument holds a document that names its issuer (SAML metadata). */
   readonly document?: boolean;
+}
+
+export interface DocumentSpec {
+  readonly at: string;
+  /** At any depth below, but for what `enabled: false` switches off. */
+  readonly anywhere?: boolean;
+}
+
+export interface RouterSpec {
+  /** The mappings that describe a model each. */
+  readonly models: string;
+  /** In them: its name for those who ask, and what states the endpoint. */
+  readonly name: string;
+  readonly endpoints: readonly string[];
+  /** `{ name: [names that stand in for it] }`; and names that stand in for every other. */
+  readonly fallbacks: readonly string[];
+  readonly defaults: readonly string[];
 }
 
 export interface InstallSpec {
@@ -346,5 +382,7 @@ export interface TagsSpec {
 export interface Catalog {
   /** The row of a type as resources name it; versions, wildcards and registry prefixes are seen to. */
   row(dialect: DialectName, type: string): CatalogRow | undefined;
+  /** All rows of a dialect. */
+  of(dialect: DialectName): readonly CatalogRow[];
   readonly rows: readonly CatalogRow[];
 }

@@ -33,6 +33,7 @@ export interface WrittenFile {
     readonly images: readonly string[];
     readonly programs?: CatalogRow['programs'];
     readonly schedule: readonly WrittenSchedule[];
+    readonly accelerator?: CatalogRow['accelerator'];
   };
   /** The node labels of every schedule in this file. */
   readonly labels?: Readonly<Record<string, string | null>>;
@@ -65,6 +66,11 @@ export interface WrittenRow {
   readonly installs?: CatalogRow['installs'];
   readonly models?: CatalogRow['models'];
   readonly principals?: CatalogRow['principals'];
+  readonly documents?: CatalogRow['documents'];
+  readonly signs?: CatalogRow['signs'];
+  readonly used?: CatalogRow['used'];
+  readonly router?: CatalogRow['router'];
+  readonly accelerator?: CatalogRow['accelerator'];
   readonly registry?: boolean;
   readonly regional?: boolean;
   readonly module?: boolean;

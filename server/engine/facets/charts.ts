@@ -3,7 +3,7 @@ import { candidates, type Value } from '../../core/value';
 import type { CatalogRow, FacetContext, InstallSpec, ProgramSpec, ServiceFact } from '../types';
 import { hostIn, operated, operatedHost, standsFor } from './operated';
 import { type Found, select, written } from './select';
-import type { Use } from './service';
+import type { Use } from './uses';
 
 /** The services whose agents a chart installs: at the site that its values state, else at the chart. */
 export function chartUses(resource: Resource, row: CatalogRow, context: FacetContext): Use[] {

@@ -23,6 +23,8 @@ describe('the inference facet', () => {
     ['HOST', 'us.example.com', []],
     ['GOOGLE_CLOUD_LOCATION', 'global', ['global []']],
     ['CLOUD_ML_REGION', 'us-east5', ['us-east5 [US]']],
+    ['VERTEX_URL', 'https://aiplatform.googleapis.com/v1', ['global []']],
+    ['VERTEX_URL', 'https://asia-northeast3-aiplatform.googleapis.com/v1', []],
   ];
   for (const [name, value, expected] of variables) {
     it(`${name}=${value}`, () => {

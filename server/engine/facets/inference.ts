@@ -2,10 +2,13 @@ import type { Resource } from '../../core/resource';
 import { candidates, type Option, type Value } from '../../core/value';
 import type { CatalogRow, Facet, FacetContext, Place, Property } from '../types';
 import { UNKNOWN } from '../types';
-import { isSettled } from './operated';
+import { documentsIn } from './documents';
+import { fallbackFacets } from './fallbacks';
+import { hostIn, isSettled } from './operated';
 import { anchorsOf } from './place';
 import { originsOf } from './placing';
 import { programsIn } from './programs';
+import { isEndpointName } from './purposes';
 import { expressionOf, type Found, fits, written } from './select';
 
 /** Where the models that a thing asks may answer, as far as model ids, deployment kinds and locations tell. */
@@ -15,21 +18,27 @@ export function inferenceFacets(
   context: FacetContext,
 ): Facet[] {
   if (!row) return [];
-  const stated = row.models
-    .filter(({ when }) => fits(resource.body, when) === true)
-    .flatMap(({ at, table }) =>
-      written(resource.body, at).flatMap((found) => facetOf(resource, row, at, table, found, context)),
-    );
+  const documents = documentsIn(resource, row, context);
+  const stated = documents.flatMap(({ body, row: { models }, certain }) =>
+    models
+      .filter(({ when }) => fits(body, when) === true)
+      .flatMap(({ at, table }) =>
+        written(body, at).flatMap((found) =>
+          facetOf(resource, row, at, table, { ...found, certain: certain && found.certain }, context),
+        ),
+      ),
+  );
+  const fallbacks = documents.flatMap((document) => fallbackFacets(resource, row, document, context));
   const variables = programsIn(resource, row, context).flatMap((program) =>
     program.variables.flatMap(({ name, value, certain }) => {
-      const table = value && context.facts.modelTable(name);
+      const table = value && (context.facts.modelTable(name) ?? (isEndpointName(name) ? 'host' : undefined));
       if (!table) return [];
       return candidates(value).flatMap((one) =>
         facetOf(resource, row, name, table, { ...one, certain: certain && one.certain }, context),
       );
     }),
   );
-  return [...stated, ...variables];
+  return [...stated, ...variables, ...fallbacks];
 }
 
 function facetOf(
@@ -42,7 +51,7 @@ function facetOf(
 ): Facet[] {
   const { value, certain } = found;
   const text = textOf(value, table);
-  const place = text === undefined ? undefined : context.facts.place(table, text);
+  const place = table === 'host' ? placeOfHost(value, context) : text && context.facts.place(table, text);
   if (!place) return [];
   const countries = countriesOf(place, table, resource, context);
   return [
@@ -63,6 +72,16 @@ function facetOf(
       argument,
     },
   ];
+}
+
+/** Where an endpoint of models may answer from that no one region bounds. */
+function placeOfHost(value: Found['value'], { facts }: FacetContext): Place | undefined {
+  const host = hostIn(value);
+  const fact = host === undefined ? undefined : facts.host(host);
+  const { place } = fact ?? {};
+  return fact?.kind === 'model-api' && (place?.kind === 'global' || place?.kind === 'multi-region')
+    ? place
+    : undefined;
 }
 
 /** The part of a model's name that may name a profile; of a name known in part, what is known of it. */

@@ -1,5 +1,6 @@
 import type { Resource } from '../../core/resource';
 import type { Location } from '../../core/source';
+import { matchGlob } from '../policy/glob';
 import type { CatalogRow, CopySpec, Facet, FacetContext, Property } from '../types';
 import { UNKNOWN } from '../types';
 import { necessity, providerNecessity } from './necessity';
@@ -44,6 +45,7 @@ export function placeFacet(
       ...operatorProperties(placing, resource, row, context),
       ...(placing.defaulted && { defaulted: true }),
       ...(placing.unpinned && { unpinned: true }),
+      ...(row && isAccelerator(resource, row) && { accelerator: true }),
       necessary:
         resource.kind === 'provider'
           ? providerNecessity(resource, context)
@@ -55,6 +57,17 @@ export function placeFacet(
     argument,
     ...(unknown && { unknown: untold(unknown, resource, argument) }),
   };
+}
+
+/** Whether it is capacity of accelerators, as far as the kind of machine tells. */
+function isAccelerator({ body }: Resource, { accelerator }: CatalogRow): boolean {
+  return accelerator.some(({ at, values }) =>
+    written(body, at).some(
+      ({ value }) =>
+        value.kind !== 'unknown' &&
+        (!values || values.some((glob) => value.kind === 'scalar' && matchGlob(glob, String(value.value)))),
+    ),
+  );
 }
 
 /** What is said of any place: of a thing, of a copy, of a key. */

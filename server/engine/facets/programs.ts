@@ -4,6 +4,7 @@ import { candidates, type MapValue, type Scalar, through, type Unknown, type Val
 import type { CatalogRow, EnvironmentSpec, FacetContext, ProgramSpec } from '../types';
 import { chartPrograms } from './charts';
 import { referredTo } from './placing';
+import { isEndpointName } from './purposes';
 import { nowhere } from './reading';
 import { rowOf } from './row';
 import { type Found, isLeftOut, select, written } from './select';
@@ -50,7 +51,9 @@ function below(found: Found, specs: readonly EnvironmentSpec[], depth = 0): Foun
   const switched = value.entries.get('enabled')?.value;
   if (switched?.kind === 'scalar' && switched.value === false) return [];
   const has = ({ at, shape }: EnvironmentSpec) =>
-    shape === 'names' ? [...value.entries.keys()].some(isCapital) : at !== undefined && value.entries.has(at);
+    shape === 'names'
+      ? [...value.entries.keys()].some(isVariable)
+      : at !== undefined && value.entries.has(at);
   const own = specs.filter(has);
   const used = new Set(own.map(({ at }) => at));
   const inner = [...value.entries].flatMap(([name, entry]) =>
@@ -61,6 +64,11 @@ function below(found: Found, specs: readonly EnvironmentSpec[], depth = 0): Foun
         ),
   );
   return own.length > 0 ? [found, ...inner] : inner;
+}
+
+/** What of a chart's values may be a variable: one in capitals, or one that names an endpoint (`apiBaseUrl`). */
+function isVariable(name: string): boolean {
+  return isCapital(name) || isEndpointName(name);
 }
 
 /** `OPENAI_BASE_URL`: at least two words, so that no abbreviation counts. */
@@ -107,7 +115,7 @@ interface Environment {
 
 function environment(body: MapValue, spec: EnvironmentSpec, setting: Setting): Environment {
   if (spec.shape === 'names')
-    return { variables: fromMap(body, true, spec).filter(({ name }) => isCapital(name)) };
+    return { variables: fromMap(body, true, spec).filter(({ name }) => isVariable(name)) };
   const found = select(body, spec.at ?? '');
   if (spec.shape === 'set') return { variables: fromSet(found) };
   const variables = found.flatMap((one) => {

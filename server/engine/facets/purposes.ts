@@ -1,6 +1,13 @@
 import type { HostFact } from '../types';
 
-const purposes = ['telemetry', 'model-api', 'model-hub', 'identity', 'certificates'] as const;
+const purposes = [
+  'telemetry',
+  'model-api',
+  'model-hub',
+  'vector-database',
+  'identity',
+  'certificates',
+] as const;
 
 /** What a host is for, judged by its facts and by the name of the variable that holds it. */
 export function purposeOf(fact: HostFact, variable: string): string | undefined {
@@ -17,7 +24,8 @@ export function signsIn({ kind, also = [] }: HostFact): boolean {
 
 /** Whether a variable's name says that it holds an address to call, not one to show or to compare with. */
 export function isEndpointName(name: string): boolean {
-  return ADDRESS.test(name) && !NO_ADDRESS.test(name);
+  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2');
+  return ADDRESS.test(words) && !NO_ADDRESS.test(words);
 }
 
 const words = (list: string) => new RegExp(`(^|[_.-])(${list})($|[_.-])`, 'i');

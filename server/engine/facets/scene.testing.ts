@@ -41,7 +41,13 @@ export interface Scene {
 export function scene(files: Readonly<Record<string, string>>, changes: Partial<Policy> = {}): Scene {
   const host = memoryHost(files);
   const sources = openSources(host);
-  const units = unitsOf({ host, files: Object.keys(files), sources, platforms });
+  const units = unitsOf({
+    host,
+    files: Object.keys(files),
+    sources,
+    platforms,
+    configurations: catalog.of('configuration'),
+  });
   const resources = units.flatMap((unit) => [...unit.evaluate().resources]);
   const byId = new Map(resources.map((one) => [one.id, one]));
   const context: FacetContext = {

@@ -15,7 +15,7 @@ export interface Found extends Option {
 /**
  * Every value at a path below a map, as `valuesAt` gives them, each with the entry it stands in. Paths are written as
  * catalog rows write them: brackets around a name with dots, `$json` for a string that holds JSON, `$yaml` for one that
- * holds either, `*` for any entry.
+ * holds either, `*` for any entry, `[name*]` for any that begins so.
  */
 export function select(value: Value, path: string): Found[] {
   let found: Found[] = candidates(value).slice();
@@ -106,9 +106,10 @@ function step(found: Found, name: string): Found[] {
     case 'unknown':
       return [found];
     case 'map': {
-      if (name === '*') {
-        const all = [...value.entries.values()].flatMap((entry) =>
-          spread({ ...found, entry, within: value }, entry.value),
+      if (name.endsWith('*')) {
+        const beginning = name.slice(0, -1);
+        const all = [...value.entries].flatMap(([key, entry]) =>
+          key.startsWith(beginning) ? spread({ ...found, entry, within: value }, entry.value) : [],
         );
         return value.open ? [...all, { value: value.open, certain: false }] : all;
       }

@@ -1,37 +1,17 @@
 import type { Resource } from '../../core/resource';
-import { candidates, type Option, type Unknown, type Value } from '../../core/value';
-import type { CatalogRow, Facet, FacetContext, HostFact, Property, ServiceFact, ServiceSpec } from '../types';
+import { candidates, type Value } from '../../core/value';
+import type { CatalogRow, Facet, FacetContext, HostFact, Property, ServiceFact } from '../types';
 import { chartUses } from './charts';
+import { documentsIn } from './documents';
 import { repositoryName } from './image';
-import {
-  hostIn,
-  isSettled,
-  notTold,
-  type Operated,
-  operated,
-  operatedHost,
-  runBy,
-  runByPlatform,
-  standsFor,
-} from './operated';
+import { hostIn, isSettled, notTold, operatedHost } from './operated';
 import { anchorsOf } from './place';
 import { isEmpty, optionIn, type Program, programsIn, type Variable } from './programs';
-import { isEndpointName, purposeOf, signsIn } from './purposes';
-import { fits, select, written } from './select';
+import { isEndpointName, purposeOf } from './purposes';
+import { broughtElsewhere } from './unsettled';
 import { untold } from './untold';
-
-/** One use of a service: what says so, and who runs it. */
-export interface Use {
-  readonly purpose: string;
-  readonly how: 'host' | 'key' | 'agent' | 'itself';
-  /** As the facts call it; absent for an endpoint that only its host tells. */
-  readonly service?: string;
-  /** The text that says so; absent where its absence does. */
-  readonly value?: Value;
-  readonly by: Operated;
-  readonly certain: boolean;
-  readonly argument?: string;
-}
+import { endpoint, stated, type Use } from './uses';
+import { weightsOf } from './weights';
 
 /** The services that a thing sends to, asks, or lets people sign in by: one facet for each, whatever names it how often. */
 export function serviceFacets(
@@ -42,16 +22,23 @@ export function serviceFacets(
   if (!row) return [];
   const programs = programsIn(resource, row, context);
   const uses = [
-    ...row.services.flatMap((spec) => stated(resource, row, spec, context)),
+    ...documentsIn(resource, row, context).flatMap((document) =>
+      document.row.services.flatMap((spec) =>
+        stated(document.body, spec, { resource, row }, context).map((use) => ({
+          ...use,
+          certain: use.certain && document.certain,
+        })),
+      ),
+    ),
     ...programs.flatMap((program) => usesOf(program, context)),
     ...chartUses(resource, row, context),
   ];
   return distinct(uses).map((use) => facetOf(use, resource, row));
 }
 
-const order = ['itself', 'host', 'key', 'agent'];
+const order = ['itself', 'host', 'model', 'key', 'agent'];
 
-/** One service, one use: a stated endpoint before a key, a key before the program itself. */
+/** One service, one use: a stated endpoint before a model, a model before a key, a key before the program itself. */
 function distinct(uses: readonly Use[]): Use[] {
   const taken = new Map<string, Use>();
   return uses
@@ -89,70 +76,6 @@ function shown({ how, value, by }: Use): Property | undefined {
   return how !== 'host' || !/[@?\s;,]/.test(text) ? text : by.host;
 }
 
-/** A service that a row tells: by an argument that names its endpoint, or by the thing's being it. */
-function stated(resource: Resource, row: CatalogRow, spec: ServiceSpec, context: FacetContext): Use[] {
-  const { at, purpose, absent, words = {}, unless = {} } = spec;
-  const { body } = resource;
-  if (fits(body, spec.when) !== true) return [];
-  if (Object.entries(unless).some(([path, text]) => fits(body, { [path]: text }) !== false)) return [];
-  if (spec.by !== undefined) return itself(resource, row, spec, spec.by, context);
-  if (at === undefined) return [];
-  const found = written(body, at);
-  const base = { purpose, how: 'host', argument: at } as const;
-  if (found.length === 0 && absent !== undefined && select(body, at).length === 0) {
-    return [{ ...base, by: operatedHost(absent, { at: resource.header }, context), certain: true }];
-  }
-  return found.flatMap((one) => {
-    const value = spec.document ? issuerIn(one.value) : one.value;
-    return value ? endpoint(base, { ...one, value }, words, context) : [];
-  });
-}
-
-/** A thing that is the service: a zone of names, a certificate that the platform issues. */
-function itself(
-  resource: Resource,
-  row: CatalogRow,
-  { at, purpose }: ServiceSpec,
-  by: string,
-  context: FacetContext,
-): Use[] {
-  const reached = at === undefined ? [{ certain: true }] : written(resource.body, at).slice(0, 1);
-  return reached.map(({ certain }) => ({
-    purpose,
-    how: 'itself',
-    by: by === 'platform' ? runByPlatform(resource, row, context) : runBy(by, context),
-    certain,
-    ...(at !== undefined && { argument: at }),
-  }));
-}
-
-/** The entity that a SAML metadata document describes. */
-function issuerIn(value: Option['value']): Option['value'] | undefined {
-  if (value.kind !== 'scalar') return undefined;
-  const entity = /\bentityID\s*=\s*["']([^"']+)["']/.exec(String(value.value))?.[1];
-  const { parts: _, ...rest } = value;
-  return entity === undefined ? undefined : { ...rest, value: entity };
-}
-
-type Base = Pick<Use, 'purpose' | 'how' | 'argument' | 'service'>;
-
-/** A text that states an endpoint: a host, a URL, or a word that stands for one. */
-function endpoint(
-  base: Base,
-  { value, certain }: Option,
-  words: Readonly<Record<string, string>>,
-  context: FacetContext,
-): Use[] {
-  const text = value.kind === 'scalar' ? String(value.value) : '';
-  const word = standsFor(value, words);
-  if (word !== undefined) return [{ ...base, value, by: operatedHost(word, value, context), certain }];
-  if (Object.keys(words).length > 0 && !text.includes('.')) return [];
-  if (value.kind !== 'scalar' && value.kind !== 'unknown') return [];
-  const by = operated(value, context);
-  if (!by || (base.purpose === 'identity' && by.fact && !signsIn(by.fact))) return [];
-  return [{ ...base, value, by, certain }];
-}
-
 function usesOf(program: Program, context: FacetContext): Use[] {
   const { facts } = context;
   const services = new Set<ServiceFact>(program.variables.flatMap(({ name }) => facts.services.of(name)));
@@ -165,6 +88,7 @@ function usesOf(program: Program, context: FacetContext): Use[] {
     ...facts.services.rows
       .filter((service) => service.images.length === 0 || service === agent)
       .flatMap((service) => options(service, program, context)),
+    ...facts.services.rows.flatMap((service) => fetched(service, program, context)),
     ...program.variables.flatMap((variable) => ownName(variable, context)),
   ];
 }
@@ -189,7 +113,9 @@ function useOf(service: ServiceFact, isAgent: boolean, program: Program, context
   const [key] = named(service.key);
   if (key && host !== undefined && !program.spec.partial) {
     if (!isAgent) {
-      const by = open ? notTold(broughtElsewhere(open, key)) : operatedHost(host, key.written, context);
+      const by = open
+        ? notTold(broughtElsewhere(open, key.name, key.written))
+        : operatedHost(host, key.written, context);
       return [
         {
           purpose,
@@ -204,6 +130,15 @@ function useOf(service: ServiceFact, isAgent: boolean, program: Program, context
     }
   }
   return isAgent && host !== undefined ? [byBeing(service, program, context)] : [];
+}
+
+/** Models that it fetches from a hub, unless it is switched off or turned to another host. */
+function fetched(service: ServiceFact, program: Program, context: FacetContext): Use[] {
+  if (!service.weights) return [];
+  const isTurned = ({ name }: Variable) => service.base.includes(name);
+  if (program.variables.some((one) => switchesOff(one, service) || (isTurned(one) && !isEmpty(one))))
+    return [];
+  return weightsOf(service, program, context);
 }
 
 function byBeing({ purpose, id, host }: ServiceFact, { image }: Program, context: FacetContext): Use {
@@ -222,17 +157,6 @@ function byBeing({ purpose, id, host }: ServiceFact, { image }: Program, context
 function switchesOff({ name, value }: Variable, { off }: ServiceFact): boolean {
   const values = Object.hasOwn(off, name) ? off[name] : undefined;
   return value?.kind === 'scalar' && (values?.includes(String(value.value).toLowerCase()) ?? false);
-}
-
-/** A base URL may stand in the part of the environment that cannot be told. */
-function broughtElsewhere({ reason, settle }: Unknown, { name, written: { at, trace } }: Variable): Unknown {
-  return {
-    kind: 'unknown',
-    at,
-    ...(trace && { trace }),
-    reason: { key: 'facets.open-environment', args: { name, reason } },
-    ...(settle && { settle }),
-  };
 }
 
 /** Endpoints that a command line states. */
@@ -255,7 +179,8 @@ function options(
 
 /** A variable of the program's own that holds the address of a service the facts know by its host. */
 function ownName({ name, value, certain }: Variable, context: FacetContext): Use[] {
-  if (!value || context.facts.services.of(name).length > 0 || !isEndpointName(name)) return [];
+  if (!value || context.facts.services.of(name).length > 0) return [];
+  if (!isEndpointName(name)) return schemed(name, value, certain, context);
   return candidates(value).flatMap((one): Use[] => {
     const text =
       one.value.kind === 'scalar' ? String(one.value.value) : (one.value as { prefix?: string }).prefix;
@@ -265,5 +190,20 @@ function ownName({ name, value, certain }: Variable, context: FacetContext): Use
     if (!purpose) return [];
     const by = operatedHost(host!, one.value, context);
     return [{ purpose, how: 'host', argument: name, value: one.value, by, certain: certain && one.certain }];
+  });
+}
+
+/** A URL whose scheme alone tells the service (`hf://org/name`), whatever the variable is called. */
+function schemed(name: string, value: Value, certain: boolean, context: FacetContext): Use[] {
+  return candidates(value).flatMap((one): Use[] => {
+    const text = one.value.kind === 'scalar' ? String(one.value.value) : '';
+    if (!/^[a-z]+:\/\/\S+$/.test(text) || !context.facts.services.ofScheme(text.slice(0, text.indexOf(':'))))
+      return [];
+    return endpoint(
+      { how: 'model', argument: name },
+      { ...one, certain: certain && one.certain },
+      {},
+      context,
+    );
   });
 }

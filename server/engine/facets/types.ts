@@ -30,7 +30,8 @@ export type FacetKind =
  * properties by kind (all may be UNKNOWN or absent):
  *   place:  value, place (the code the facts know), countries (list; empty = not bounded), unbounded (bool), provider,
  *           operator, role (own|provider|backend|schedule|copy), defaulted (bool), necessary (bool), confidence,
- *           unpinned (bool: nothing in the code states the region; `deciding` is then the governor's header)
+ *           accelerator (bool: capacity of GPUs and the like), unpinned (bool: nothing in the code states the region;
+ *           `deciding` is then the governor's header)
  *   copy:   value, place, countries, unbounded, how (target|redundancy), defaulted, origin-countries
  *   key:    state (named|provider-managed|unencrypted), written (bool: an argument states it), level (0..4),
  *           value (the literal id, else the code of the key's place), key (the address of the key's resource, else the literal id), place, countries (of the key's place), unbounded, origin-countries (of the data),
@@ -43,9 +44,11 @@ export type FacetKind =
  *           home), upstream (true: a repository passes it on)
  *   platform: operator, operator-control (list): who runs the platform a thing that computes, stores or holds keys is on
  *   state:  host, operator, control (list), platform-home: who holds the state or makes the runs of the code
- *   service: purpose (telemetry|model-api|model-hub|identity|certificates|dns), how (host|key|agent|itself), service (as rules/facts/environment
+ *   service: purpose (telemetry|model-api|model-hub|vector-database|identity|certificates|dns), how
+ *           (host|model|key|agent|itself), service (as rules/facts/environment
  *           calls it), value (what is written; of a secret only its host), host, operator, control (list), platform-home
- *   inference: value, place, countries (where the model may answer), unbounded
+ *   inference: value, place, countries (where the model may answer), unbounded; of a fallback: asked (the model that it
+ *           stands in for), host, operator, control (list), platform-home
  *   principal: to (key|control|data: what it is let in to), value, who (anyone|account|tenant|tenancy|project|domain),
  *           limited (bool: a condition keeps others out), outside (bool: allow.accounts names others of this kind, but not
  *           this one)

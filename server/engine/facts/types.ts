@@ -80,12 +80,27 @@ export interface ServiceFact {
   readonly words: Readonly<Record<string, string>>;
   /** Command-line options that state the endpoint. */
   readonly flags: readonly string[];
+  /** How programs name the models that they fetch from it. */
+  readonly weights?: Weights;
   /** Charts that install it: the hosts they are pulled from, the value that states the endpoint. */
   readonly charts: readonly {
     readonly name: string;
     readonly repositories: readonly string[];
     readonly site?: string;
   }[];
+}
+
+/** How programs name the models that they fetch from a hub. */
+export interface Weights {
+  /** Globs of the images of programs that serve models; without host and tag. */
+  readonly images: readonly string[];
+  /** Of such a program: options and variables that name the model. */
+  readonly flags: readonly string[];
+  readonly variables: readonly string[];
+  /** Commands that the model follows (`vllm serve`). */
+  readonly commands: readonly string[];
+  /** Names are `owner/name`: anything else is no model of this hub. */
+  readonly owned: boolean;
 }
 
 /** A platform whose place codes are looked up in a table of their own. */
@@ -118,6 +133,10 @@ export interface Facts {
     of(variable: string): readonly ServiceFact[];
     /** The service whose program an image is; without host, tag and digest. */
     ofImage(repository: string): ServiceFact | undefined;
+    /** The service that a router asks for a model, by the router's name for it (`openai/gpt-4o`). */
+    ofModel(name: string): ServiceFact | undefined;
+    /** The service that a URL's scheme stands for (`hf`). */
+    ofScheme(scheme: string): ServiceFact | undefined;
     readonly rows: readonly ServiceFact[];
   };
   /** The table that tells where a model is asked, by the name of the variable that says so. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseJson } from './json';
 import type { Node, TreeFile } from './node';
+import { parseSections } from './sections';
 import { parseYaml } from './yaml';
 
 /** A node as plain data. Tags come first: `[!Ref, x]`. */
@@ -277,5 +278,28 @@ describe('JSON', () => {
     };
     assert.deepEqual(data(parseJson(JSON.stringify(value))), [value]);
     assert.deepEqual(data(parseJson(JSON.stringify(value, null, 2))), [value]);
+  });
+});
+
+describe('sections', () => {
+  const text =
+    '# c\nName before\n[OUTPUT]\n    Name  http  \n\tHost logs.kr:80\r\n@INCLUDE a.conf\n[INPUT]\n    Name tail\n[OUTPUT]\nName x\nEmpty \n';
+
+  it('are lists of mappings, by their names in small letters', () => {
+    assert.deepEqual(data(parseSections(text)), [
+      { output: [{ name: 'http', host: 'logs.kr:80' }, { name: 'x' }], input: [{ name: 'tail' }] },
+    ]);
+  });
+
+  it('give ranges', () => {
+    const found = [...scalars(parseSections(text).documents[0]!)].map(({ content }) =>
+      text.slice(content.start, content.end),
+    );
+    assert.deepEqual(found.slice(0, 5), ['OUTPUT', 'Name', 'http', 'Host', 'logs.kr:80']);
+  });
+
+  it('end, whatever the text', () => {
+    for (const one of ['', '[', '[]', `[A]\na b${' '.repeat(100_000)}c\n`, '\n'.repeat(100_000)])
+      parseSections(one);
   });
 });

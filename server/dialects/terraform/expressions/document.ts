@@ -1,7 +1,9 @@
-import type { Value } from '../../../core/value';
+import type { MapValue, Value } from '../../../core/value';
+import { parseSections } from '../../../syntax/tree/sections';
 import { mapOptions } from './choices';
 import { readYaml } from './functions/yaml-read';
-import { decode, structureOf } from './structure';
+import { keeper } from './keeper';
+import { decode, type Reader, structureOf } from './structure';
 
 /**
  * The list or map that a text stands for in JSON or YAML, every member at its own text, as `structureOf` has it for JSON.
@@ -19,4 +21,13 @@ export function documentOf(value: Value): Value | undefined {
     return undefined;
   const made = decode(value, readYaml);
   return made && made !== 'invalid' && (made.kind === 'map' || made.kind === 'list') ? made : undefined;
+}
+
+const readSections: Reader = keeper(parseSections);
+
+/** The map that a text of sections stands for (Fluent Bit's classic configuration), every member at its own text. */
+export function sectionsOf(value: Value): MapValue | undefined {
+  if (value.kind !== 'scalar' || typeof value.value !== 'string') return undefined;
+  const made = decode(value, readSections);
+  return made && made !== 'invalid' && made.kind === 'map' ? made : undefined;
 }

@@ -1,0 +1,2 @@
+export { evaluateConfiguration } from './evaluate';
+export { isOfKind, type Kind, mayBeConfiguration, recogniseConfiguration } from './recognise';
