@@ -365,6 +365,22 @@ const platforms: Readonly<Record<string, readonly Case[]>> = {
       is: ['ap-northeast-2 [KR] own @main.tf:6:13', 'us-east-1 [US] copy @main.tf:8:16'],
     },
   ],
+  Snowflake: [
+    {
+      tf: 'provider "snowflake" {}\nresource "snowflake_account" "a" {\n region = "AWS_US_WEST_2"\n}',
+      at: 'snowflake_account.a',
+      kind: 'place',
+      properties: place,
+      is: ['AWS_US_WEST_2 [US] own @main.tf:3:12'],
+    },
+    {
+      tf: 'provider "snowflake" {}\nresource "snowflake_account" "a" {\n region = "aws_ap_northeast_2"\n}',
+      at: 'snowflake_account.a',
+      kind: 'place',
+      properties: place,
+      is: ['aws_ap_northeast_2 [KR] own @main.tf:3:12'],
+    },
+  ],
   Databricks: [
     {
       tf: 'provider "databricks" {}\nresource "databricks_mws_workspaces" "w" {\n aws_region = "us-west-2"\n}',
