@@ -10,7 +10,8 @@ export type DialectName =
   | 'arm'
   | 'bicep'
   | 'helm'
-  | 'configuration';
+  | 'configuration'
+  | 'sops';
 
 /** Whether a language writes its things in HCL: strings are quoted, blocks have braces. */
 export function isHcl(dialect: DialectName): boolean {

@@ -33,6 +33,7 @@ import {
   packerRuns,
 } from '../dialects/packer';
 import { evaluatePlan, type Plan, sourceOf } from '../dialects/plan';
+import { evaluateRules, isSops } from '../dialects/sops';
 import { evaluateStackRun, isStackFile, stackRuns } from '../dialects/stacks';
 import {
   evaluateRun,
@@ -164,7 +165,12 @@ function treeUnits(workspace: Workspace): Unit[] {
     if (!isTree(path) || charted(path) || !mayBeOurs(path, sources.text(path), configurations)) continue;
     const file = sources.tree(path);
     if (!file) continue;
-    if (file.templated) {
+    if (isSops(path)) {
+      units.push({
+        key: `sops ${path}`,
+        evaluate: () => evaluateRules(file, path, sources.text(path) ?? ''),
+      });
+    } else if (file.templated) {
       units.push({ key: `helm ${path}`, evaluate: () => evaluateTemplated(path, sources.text(path) ?? '') });
     } else if (recogniseCloudFormation(file)) templates.push({ path, file });
     else if (recogniseKubernetes(file, path)) manifests.push({ path, file });
@@ -239,6 +245,7 @@ function mayBeOurs(path: string, text: string | undefined, configurations: reado
   return (
     /["']?(apiVersion|Resources|AWSTemplateFormatVersion)["']?\s*:/.test(text) ||
     /(^|\/)(Chart|values[^/]*|kustomization|skaffold)\.ya?ml$/.test(path) ||
+    isSops(path) ||
     mayBeConfiguration(text, configurations)
   );
 }

@@ -1,0 +1,1 @@
+export { evaluateRules, isSops } from './rules';
