@@ -1,9 +1,9 @@
 // Which catalog rows a rule can be found in.
 
-/** What a row must say for a facet to come of it. */
+/** What a row must say for a facet to come of it; `asked`: the values of a property that the rule's condition asks for. */
 const facets = {
   place: (row) => row.place.length > 0 || row.schedule.length > 0,
-  copy: (row) => row.copies.length > 0,
+  copy: (row, asked) => row.copies.some(({ edge = false }) => edge === asked('how').includes('edge')),
   key: (row) => row.key !== undefined,
   holder: (row) => isKey(row) || row.key !== undefined,
   tags: (row) => row.tags !== undefined && owesTag(row),
@@ -16,14 +16,20 @@ const facets = {
     row.programs.length + row.documents.length > 0 ||
     row.installs !== undefined,
   state: (row) => row.state !== undefined,
-  platform: (row) => row.provider !== undefined && owesTag(row),
   inference: (row) => row.models.length + row.programs.length + row.documents.length > 0,
+  platform: (row, asked) =>
+    asked('confidential').length > 0
+      ? row.confidential !== undefined
+      : row.provider !== undefined && owesTag(row),
+  claim: (row) => row.tags !== undefined && row.place.length > 0,
+  guard: (row, asked) =>
+    asked('state').includes('absent') ? row.guardedBy !== undefined : row.guards.length > 0,
   principal: (row, asked) => row.principals.some(({ to = 'key' }) => asked('to').includes(to)),
 };
 
 /** Rules that ask more of a row than that there is such a facet. */
 const narrower = {
-  'where/offshore-copy': (row) => row.copies.length > 0,
+  'where/offshore-copy': (row) => row.copies.some(({ edge }) => !edge),
   'where/unpinned-region': (row) =>
     row.place.some(({ at }) => at.startsWith('provider.')) ||
     (row.type.startsWith('backend.') && row.place.length > 0),
@@ -64,6 +70,7 @@ const dialects = {
   helm: 'Helm',
   configuration: 'Configuration files',
   packer: 'Packer',
+  sops: 'SOPS',
 };
 
 /** Rows counted by language and platform, the most first: `[language, platform, count]`. */

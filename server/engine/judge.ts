@@ -179,7 +179,7 @@ function argumentsOf(facet: Facet, context: FacetContext): Verdict['args'] {
     'holder-name': operator?.name ?? operatorId ?? '',
     level: level ?? '',
     'level-name': level === undefined ? '' : { key: `level.${level}` },
-    tag: context.policy.operatorTag.key,
+    tag: text('tag') ?? context.policy.operatorTag.key,
     row: row?.thing ?? resource.type,
   };
 }

@@ -238,7 +238,7 @@ describe('a pack that cannot be used', () => {
     assert.equal(say(rule({ severity: 'fatal' })), 'expected one of error, warning, info, found fatal');
     assert.equal(
       say(rule({ select: '{ facet: platform }', when: '{ host: x }' })),
-      'platform has no property host; expected one of dialect, facet, kind, operator, operator-control, type',
+      'platform has no property host; expected one of confidential, dialect, facet, kind, operator, operator-control, type',
     );
     assert.equal(
       say(rule({ when: '{ unbounded: "true" }' })),

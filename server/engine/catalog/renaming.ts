@@ -28,6 +28,14 @@ export function renamed(row: Omit<WrittenRow, 'tags' | 'place'>, renaming: Renam
     ...(row.services && { services: row.services.map(at) }),
     ...(row.accelerator && { accelerator: row.accelerator.map(at) }),
     ...(row.models && { models: row.models.map(at) }),
+    ...(row.guards && {
+      guards: row.guards.map((guard) => ({
+        ...at(guard),
+        ...(guard.beside && { beside: keysRenamed(guard.beside, { ...renaming, path: renaming.inner }) }),
+        ...(guard.named && { named: { ...guard.named, at: renaming.path(guard.named.at) } }),
+      })),
+    }),
+    ...(row.confidential && { confidential: row.confidential.map(at) }),
     ...(row.principals && { principals: row.principals.map(at) }),
   };
 }

@@ -65,6 +65,12 @@ export interface CatalogRow {
   readonly accelerator: readonly { readonly at: string; readonly values?: readonly string[] }[];
   /** Who is let in to it. */
   readonly principals: readonly PrincipalSpec[];
+  /** Of what computes: where it asks for memory that the host cannot read. */
+  readonly confidential?: readonly ConfidentialSpec[];
+  /** Of a guard-rail: where it lists the places that it permits. */
+  readonly guards: readonly GuardSpec[];
+  /** Of an organisation's root: the types of the guard-rails on places that may stand beside it. */
+  readonly guardedBy?: readonly string[];
   /** Of a provider block: types below it that have no row are in a region too. */
   readonly regional?: boolean;
   /** Holds images: a reference to it in an image is a reference to the platform's own registry. */
@@ -170,6 +176,8 @@ export interface CopySpec {
   };
   /** With `nearest`: what may say otherwise for all of its kind. */
   readonly settings?: readonly SettingSpec[];
+  /** It keeps copies wherever its servers are, on every continent (a content delivery network). */
+  readonly edge?: boolean;
   /** With `place`: what leaving it out means for a resource in a place that begins so (`asia-` -> `asia`). */
   readonly nearest?: Readonly<Record<string, string>>;
   /** Only where these arguments have these values; `nearest` needs them to be known. */
@@ -363,6 +371,24 @@ export interface PrincipalSpec {
   readonly role?: string;
   /** That it lets in everybody is not said: it may be meant for everybody (a website), or networks confine it. */
   readonly anyone?: false;
+}
+
+export interface ConfidentialSpec {
+  readonly at: string;
+  /** Globs, without regard to case; any of them will do. */
+  readonly values: readonly string[];
+}
+
+export interface GuardSpec {
+  readonly at: string;
+  /** codes: place codes, or groups of them; policy: an AWS policy that denies everything except in some regions. */
+  readonly shape: 'codes' | 'policy';
+  /** Only where these arguments have these values. */
+  readonly when?: Readonly<Record<string, string>>;
+  /** The same, of the arguments beside the list. */
+  readonly beside?: Readonly<Record<string, string>>;
+  /** Only where this argument ends so, or names a data source that is called so. */
+  readonly named?: { readonly at: string; readonly ends: readonly string[] };
 }
 
 export interface TagsSpec {

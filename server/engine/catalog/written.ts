@@ -71,6 +71,9 @@ export interface WrittenRow {
   readonly used?: CatalogRow['used'];
   readonly router?: CatalogRow['router'];
   readonly accelerator?: CatalogRow['accelerator'];
+  readonly confidential?: CatalogRow['confidential'];
+  readonly guards?: CatalogRow['guards'];
+  readonly guardedBy?: CatalogRow['guardedBy'];
   readonly registry?: boolean;
   readonly regional?: boolean;
   readonly module?: boolean;

@@ -39,7 +39,7 @@ const cases: readonly RowCase[] = [
     tf: `${BUCKET}resource "aws_cloudfront_distribution" "d" {\n  logging_config {\n    bucket = aws_s3_bucket.us.bucket_domain_name\n  }\n}`,
     at: 'aws_cloudfront_distribution.d',
     ...copy,
-    is: ['us-east-1 ?'],
+    is: ['us-east-1 ?', '- -'],
   },
   {
     it: 'reads the target of a policy of logs',

@@ -21,6 +21,7 @@ export function copyFacets(resource: Resource, row: CatalogRow | undefined, cont
   const copying: Copying = { resource, row, context };
   return row.copies.flatMap((spec) => {
     if (fits(resource.body, spec.when) === false) return [];
+    if (spec.edge) return edge(copying, spec);
     if (spec.redundancy) return redundancy(copying, spec.redundancy);
     if (spec.place !== undefined) return places(copying, spec, spec.place);
     if (spec.target === undefined) return [];
@@ -32,6 +33,21 @@ interface Copying {
   readonly resource: Resource;
   readonly row: CatalogRow;
   readonly context: FacetContext;
+}
+
+/** Copies wherever the servers of a network are: nothing bounds them. */
+function edge({ resource, row }: Copying, { when }: CopySpec): Facet[] {
+  if (fits(resource.body, when) !== true) return [];
+  return [
+    {
+      kind: 'copy',
+      resource,
+      row,
+      certain: resource.certain,
+      properties: { how: 'edge', countries: [], unbounded: true },
+      anchors: anchorsOf(resource),
+    },
+  ];
 }
 
 /** Places of copies: replica regions, secondary geo locations, backup storage locations. */

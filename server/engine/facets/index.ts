@@ -1,6 +1,8 @@
 import type { Resource } from '../../core/resource';
 import type { Facet, FacetContext } from '../types';
+import { claimFacets } from './claim';
 import { copyFacets } from './copy';
+import { guardFacets } from './guard';
 import { holderFacets } from './holder';
 import { imageFacets } from './image';
 import { inferenceFacets } from './inference';
@@ -36,6 +38,8 @@ export function facetsOf(resource: Resource, context: FacetContext): Facet[] {
     serviceFacets,
     inferenceFacets,
     principalFacets,
+    guardFacets,
+    claimFacets,
   ].flatMap((make) => make(resource, row, context));
 }
 

@@ -13,12 +13,13 @@ export function tagFacets(resource: Resource, row: CatalogRow | undefined, conte
   const spec = row?.tags;
   if (!spec || !isThing(resource, row)) return [];
   const due = isDue(row);
-  const tags = effective(resource, spec, context);
+  const read = effectiveTags(resource, spec, context, operatorKey(spec, context));
+  const { tags } = read;
   const base = { kind: 'tags' as const, resource, row, argument: spec.at };
-  if (tags.values.length > 0) return tags.values.map((found) => present(found, base, due, context));
+  if (tags.length > 0) return tags.map((tag) => present(tag, base, due, context));
   if (!due) return [];
   const written = select(resource.body, spec.at)[0]?.entry?.expression;
-  const unknown = tags.unknown ?? leftElsewhere(resource, spec, context);
+  const unknown = read.unknown ?? leftElsewhere(resource, spec, context);
   return [
     {
       ...base,
@@ -35,16 +36,25 @@ export function isDue(row: CatalogRow): boolean {
   return row.is.some((role) => role === 'computes' || role === 'stores-data' || role === 'holds-keys');
 }
 
+/** The operator tag under all its names. */
+function operatorKey(spec: TagsSpec, { policy }: FacetContext): KeyOf {
+  const { key, aliases } = policy.operatorTag;
+  const fold = (name: string) => (spec.ignoreCase ? name.toLowerCase() : name);
+  const wanted = new Set([key, ...aliases].map(fold));
+  return (name) => (wanted.has(fold(name)) ? key : undefined);
+}
+
 function present(
-  found: Found,
+  tag: Tag,
   base: Pick<Facet, 'kind' | 'resource' | 'argument'>,
   due: boolean,
   { facts }: FacetContext,
 ): Facet {
+  const { found } = tag;
   const { value } = found;
-  const certain = found.certain && !(base.resource.library && isInput(value));
   const anchors = anchorsOf(base.resource, value.at, found.entry?.expression);
-  const common = { ...base, certain: base.resource.certain && certain, anchors, value };
+  const certain = base.resource.certain && isSettledTag(tag, base.resource);
+  const common = { ...base, certain, anchors, value };
   if (value.kind !== 'scalar') {
     const unknown = value.kind === 'unknown' ? value : undefined;
     return {
@@ -67,30 +77,47 @@ function present(
   };
 }
 
+/** A tag that is looked for, as it was found. */
+export interface Tag {
+  /** The key, as it is written. */
+  readonly name: string;
+  readonly key: string;
+  readonly found: Found;
+}
+
+/** The key that a tag's name stands for among those that are looked for; several names may stand for one. */
+type KeyOf = (name: string) => string | undefined;
+
 interface Tags {
-  /** What the operator tag is, where it is there. */
-  readonly values: readonly Found[];
-  /** Why it may be there all the same, where it was not found. */
+  readonly tags: readonly Tag[];
+  /** Why there may be others all the same. */
   readonly unknown?: Unknown;
 }
 
+/** Whether every run brings it, with this value. */
+export function isSettledTag({ found: { value, certain } }: Tag, { library }: Resource): boolean {
+  return certain && !(library && isInput(value));
+}
+
 /** The thing's own tags, before those its stack or call hands down, before its governor's. */
-function effective(resource: Resource, spec: TagsSpec, context: FacetContext): Tags {
+export function effectiveTags(resource: Resource, spec: TagsSpec, context: FacetContext, keyOf: KeyOf): Tags {
   const sources: (() => readonly Value[])[] = [
     () => containers(resource, spec),
     () => resource.inheritedTags ?? [],
     () => (spec.governor === undefined ? [] : governing(resource, spec.governor, context)),
   ];
-  const values: Found[] = [];
+  const tags: Tag[] = [];
+  // What certainly is there hides what comes after it.
+  const settled = new Set<string>();
   let unknown: Unknown | undefined;
   for (const source of sources) {
-    const tags = read(source(), context, spec);
-    values.push(...tags.values);
-    unknown ??= tags.unknown;
-    // What certainly is there hides what comes after it.
-    if (tags.values.some((found) => found.certain)) break;
+    const read = tagsIn(source(), spec, keyOf);
+    const seen = read.tags.filter(({ key }) => !settled.has(key));
+    tags.push(...seen);
+    for (const { key, found } of seen) if (found.certain) settled.add(key);
+    if (settled.size === 0) unknown ??= read.unknown;
   }
-  return { values, ...(unknown && { unknown }) };
+  return { tags, ...(unknown && { unknown }) };
 }
 
 /** The tag maps of the thing itself, each as sure as the way to it. */
@@ -135,11 +162,13 @@ function leftElsewhere(
   return nowhere(left, 'facets.tag-elsewhere', { name: governor.address, key });
 }
 
-function read(sources: readonly Value[], { policy }: FacetContext, spec: TagsSpec): Tags {
-  const { key, aliases } = policy.operatorTag;
-  const fold = (name: string) => (spec.ignoreCase ? name.toLowerCase() : name);
-  const wanted = new Set([key, ...aliases].map(fold));
-  const values: Found[] = [];
+function tagsIn(sources: readonly Value[], spec: TagsSpec, keyOf: KeyOf): Tags {
+  const tags: Tag[] = [];
+  const add = (name: string, container: Found, at: string) => {
+    const key = keyOf(name);
+    if (key !== undefined)
+      tags.push(...candidatesAt(container, at).map((found): Tag => ({ name, key, found })));
+  };
   let unknown: Unknown | undefined;
   for (const source of sources) {
     for (const found of select(source, '')) {
@@ -150,19 +179,16 @@ function read(sources: readonly Value[], { policy }: FacetContext, spec: TagsSpe
       const pair = pairOf(value);
       // A block is never a map of tags: `tag { key = "team" value = "a" }`.
       if (!pair || (spec.shape === 'map' && !value.header && !pair[0].startsWith('K'))) {
-        for (const name of value.entries.keys()) {
-          if (wanted.has(fold(name))) values.push(...candidatesAt(found, name));
-        }
+        for (const name of value.entries.keys()) add(name, found, name);
         continue;
       }
       const name = value.entries.get(pair[0])!.value;
-      if (name.kind === 'scalar' && wanted.has(fold(String(name.value))))
-        values.push(...candidatesAt(found, pair[1]));
+      if (name.kind === 'scalar') add(String(name.value), found, pair[1]);
       else if (name.kind === 'unknown') unknown ??= name;
       else if (name.kind === 'choice') unknown ??= undecided(name);
     }
   }
-  return { values, ...(unknown && { unknown }) };
+  return { tags, ...(unknown && { unknown }) };
 }
 
 /** The tag's value: null takes it away again, which is no value. */

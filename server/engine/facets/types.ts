@@ -21,6 +21,8 @@ export type FacetKind =
   | 'service'
   | 'inference'
   | 'principal'
+  | 'guard'
+  | 'claim'
   | 'attribute';
 
 /**
@@ -32,7 +34,8 @@ export type FacetKind =
  *           operator, role (own|provider|backend|schedule|copy), defaulted (bool), necessary (bool), confidence,
  *           accelerator (bool: capacity of GPUs and the like), unpinned (bool: nothing in the code states the region;
  *           `deciding` is then the governor's header)
- *   copy:   value, place, countries, unbounded, how (target|redundancy), defaulted, origin-countries
+ *   copy:   value, place, countries, unbounded, how (target|redundancy|edge: wherever the servers of a network
+ *           are), defaulted, origin-countries
  *   key:    state (named|provider-managed|unencrypted), written (bool: an argument states it), level (0..4),
  *           value (the literal id, else the code of the key's place), key (the address of the key's resource, else the literal id), place, countries (of the key's place), unbounded, origin-countries (of the data),
  *           holder (operator id), holder-control (list)
@@ -42,7 +45,8 @@ export type FacetKind =
  *           tag), operator (id it names, absent when no fact knows it), operator-control (list)
  *   image:  value, host, operator, control (list), public-base (bool), platform-home (bool: platform registry placed at
  *           home), upstream (true: a repository passes it on)
- *   platform: operator, operator-control (list): who runs the platform a thing that computes, stores or holds keys is on
+ *   platform: operator, operator-control (list): who runs the platform a thing that computes, stores or holds keys is on;
+ *           confidential (bool, of what computes: the host cannot read its memory)
  *   state:  host, operator, control (list), platform-home: who holds the state or makes the runs of the code
  *   service: purpose (telemetry|model-api|model-hub|vector-database|identity|certificates|dns), how
  *           (host|model|key|agent|itself), service (as rules/facts/environment
@@ -52,6 +56,10 @@ export type FacetKind =
  *   principal: to (key|control|data: what it is let in to), value, who (anyone|account|tenant|tenancy|project|domain),
  *           limited (bool: a condition keeps others out), outside (bool: allow.accounts names others of this kind, but not
  *           this one)
+ *   guard:  state (stated|absent), value (what it permits outside, else all), countries (permitted), unbounded (bool: so
+ *           is a place that nothing bounds)
+ *   claim:  tag (its key), value, claimed (countries that it names), place, countries (where the thing is), contradicted
+ *           (bool), necessary
  */
 export interface Facet {
   readonly kind: FacetKind;

@@ -1,6 +1,7 @@
 import { globMatcher } from '../policy/glob';
 import type { Facts, HostFact, Operator, Place, ProviderFact } from '../types';
 import { type BaseImageFile, baseImages } from './base-images';
+import { type ClaimFile, claimTable } from './claims';
 import { type HostFile, hostTable } from './hosts';
 import { placeInIdentifier } from './identifiers';
 import { type PlaceTable, placeTable } from './places';
@@ -54,6 +55,11 @@ export function loadFacts(data: Readonly<Record<string, unknown>>): Facts {
 
   const services = lazy(() => serviceTable(data['facts/services.yaml'] as ServiceFile | undefined));
 
+  const claims = lazy(() => {
+    const { countries = {} } = (data['facts/countries.yaml'] as CountryFile | undefined) ?? {};
+    return claimTable(data['facts/residency-tags.yaml'] as ClaimFile | undefined, countries, members);
+  });
+
   const models = lazy(() =>
     Object.entries((data['facts/models.yaml'] as ModelFile | undefined)?.variables ?? {}).map(
       ([glob, table]) => ({ fits: globMatcher(glob), table }),
@@ -76,6 +82,9 @@ export function loadFacts(data: Readonly<Record<string, unknown>>): Facts {
     host: (name) => hosts().find(name),
     get services() {
       return services();
+    },
+    get claims() {
+      return claims();
     },
     modelTable: (variable) => models().find(({ fits }) => fits(variable))?.table,
     operator,
@@ -109,6 +118,9 @@ interface BlocFile {
 }
 interface CityFile {
   readonly cities: Readonly<Record<string, { readonly ko: string }>>;
+}
+interface CountryFile {
+  readonly countries: Readonly<Record<string, { readonly en: string; readonly ko: string }>>;
 }
 interface OperatorFile extends FileDefaults {
   readonly operators: Readonly<Record<string, OperatorRow>>;

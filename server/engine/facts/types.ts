@@ -139,6 +139,13 @@ export interface Facts {
     ofScheme(scheme: string): ServiceFact | undefined;
     readonly rows: readonly ServiceFact[];
   };
+  /** What tags claim of where a thing is meant to be. */
+  readonly claims: {
+    /** The key that a tag's name stands for, if it is one that makes such a claim. */
+    key(name: string): string | undefined;
+    /** The countries that a tag's value names: a code, a name, a bloc. */
+    countries(text: string): readonly string[] | undefined;
+  };
   /** The table that tells where a model is asked, by the name of the variable that says so. */
   modelTable(variable: string): string | undefined;
   /** By id or alias. */
