@@ -1,11 +1,11 @@
 import type { Evaluation } from '../core/evaluation';
 import type { Host } from '../core/host';
+import { armRuns, evaluateArmRun, isArmParameters, isBuilt, mayBeArm, recogniseArm } from '../dialects/arm';
 import { bicepRuns, evaluateBicepRun, isBicep } from '../dialects/bicep';
 import {
   evaluateTemplateRun,
   isParametersFile,
   recogniseCloudFormation,
-  type TemplateFile,
   templateRuns,
 } from '../dialects/cloudformation';
 import {
@@ -33,6 +33,7 @@ import {
   packerRuns,
 } from '../dialects/packer';
 import { evaluatePlan, type Plan, sourceOf } from '../dialects/plan';
+import type { TemplateFile } from '../dialects/runs/runs';
 import { evaluateRules, isSops } from '../dialects/sops';
 import { evaluateStackRun, isStackFile, stackRuns } from '../dialects/stacks';
 import {
@@ -161,6 +162,9 @@ function treeUnits(workspace: Workspace): Unit[] {
   }));
   const manifests: ManifestFile[] = [];
   const templates: TemplateFile[] = [];
+  const arm: TemplateFile[] = [];
+  const bicep = new Set(files.filter(isBicep));
+  const armParameters: TemplateFile[] = [];
   for (const path of files) {
     if (!isTree(path) || charted(path) || !mayBeOurs(path, sources.text(path), configurations)) continue;
     const file = sources.tree(path);
@@ -172,7 +176,10 @@ function treeUnits(workspace: Workspace): Unit[] {
       });
     } else if (file.templated) {
       units.push({ key: `helm ${path}`, evaluate: () => evaluateTemplated(path, sources.text(path) ?? '') });
-    } else if (recogniseCloudFormation(file)) templates.push({ path, file });
+    } else if (recogniseArm(file)) {
+      if (!isBuilt(file, path, (other) => bicep.has(other))) arm.push({ path, file });
+    } else if (isArmParameters(file)) armParameters.push({ path, file });
+    else if (recogniseCloudFormation(file)) templates.push({ path, file });
     else if (recogniseKubernetes(file, path)) manifests.push({ path, file });
     else {
       const type = recogniseConfiguration(file, configurations);
@@ -181,7 +188,12 @@ function treeUnits(workspace: Workspace): Unit[] {
         units.push({ key: unit, evaluate: () => evaluateConfiguration(file, path, unit, type) });
     }
   }
-  return [...units, ...templateUnits(templates, workspace), ...manifestUnits(manifests, sources)];
+  return [
+    ...units,
+    ...templateUnits(templates, workspace),
+    ...armUnits(arm, armParameters, workspace),
+    ...manifestUnits(manifests, sources),
+  ];
 }
 
 /** A template once with its defaults, and once with each file of parameters that fits it. */
@@ -194,6 +206,18 @@ function templateUnits(templates: readonly TemplateFile[], { files, sources }: W
   return templateRuns(templates, parameters).map((run) => {
     const unit = `cloudformation ${run.key}`;
     return { key: unit, evaluate: () => evaluateTemplateRun(run, unit, sources.tree) };
+  });
+}
+
+/** A template once with its defaults, and once with each file of parameters that fits it. */
+function armUnits(
+  templates: readonly TemplateFile[],
+  parameters: readonly TemplateFile[],
+  { sources }: Workspace,
+): Unit[] {
+  return armRuns(templates, parameters).map((run) => {
+    const unit = `arm ${run.key}`;
+    return { key: unit, evaluate: () => evaluateArmRun(run, unit, sources.tree) };
   });
 }
 
@@ -244,6 +268,7 @@ function mayBeOurs(path: string, text: string | undefined, configurations: reado
   if (/(^|\/)(package-lock|tsconfig[^/]*|package)\.json$/.test(path)) return false;
   return (
     /["']?(apiVersion|Resources|AWSTemplateFormatVersion)["']?\s*:/.test(text) ||
+    mayBeArm(text) ||
     /(^|\/)(Chart|values[^/]*|kustomization|skaffold)\.ya?ml$/.test(path) ||
     isSops(path) ||
     mayBeConfiguration(text, configurations)

@@ -5,6 +5,7 @@ const names: Record<string, string> = {
   terraform: 'main.tf',
   kubernetes: 'manifest.yaml',
   cloudformation: 'template.yaml',
+  arm: 'azuredeploy.json',
   bicep: 'main.bicep',
   helm: 'values.yaml',
   configuration: 'config.yaml',

@@ -3,10 +3,10 @@ import type { Problem } from '../../core/message';
 import type { Resource, UnknownValue } from '../../core/resource';
 import type { Value } from '../../core/value';
 import type { TreeFile } from '../../syntax/tree/node';
+import type { TemplateRun } from '../runs/runs';
 import { callOfTemplate } from './nested';
 import { readParameters } from './parameters-file';
 import { resourcesOf } from './resources';
-import type { TemplateRun } from './runs';
 import { member, readTemplate } from './template';
 
 /** Stacks in stacks deeper than this are not followed, nor more than that many stacks in all. */

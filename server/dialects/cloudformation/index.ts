@@ -1,4 +1,4 @@
 export { evaluateTemplate, evaluateTemplateRun, type Trees } from './evaluation';
 export { isParametersFile } from './parameters-file';
 export { recogniseCloudFormation } from './recognise';
-export { type TemplateFile, type TemplateRun, templateRuns } from './runs';
+export { templateRuns } from './runs';

@@ -1,5 +1,6 @@
 import type { Resource } from '../../core/resource';
 import type { Hop, MapValue, Value } from '../../core/value';
+import { besides as pathBeside } from '../runs/runs';
 import { throughAll } from '../values/values';
 import { unknown } from './values';
 
@@ -57,11 +58,5 @@ function* entriesOf(handed: MapValue, address: string): Generator<[string, Value
 /** A path relative to a file's folder, from the project's root; undefined for what lies elsewhere (a URL). */
 export function besides(file: string, relative: string): string | undefined {
   if (/^[a-z][a-z0-9+.-]*:/i.test(relative) || relative.startsWith('/') || relative === '') return undefined;
-  const parts = file.split('/').slice(0, -1);
-  for (const part of relative.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
-    else parts.push(part);
-  }
-  return parts.join('/');
+  return pathBeside(file, relative);
 }

@@ -6,7 +6,7 @@ import { type Plain, untellable } from './values';
 export type Reached = Omit<Option, 'value'>;
 
 /** A choice among more is not told apart any more. */
-const MAX_OPTIONS = 64;
+export const MAX_OPTIONS = 64;
 const MAX_COMBINATIONS = 64;
 
 /** What an option is chosen by when a parameter without default allows only certain values: at most worth an info. */
@@ -43,8 +43,8 @@ export function choose(options: readonly Option[], at: Location): Value {
     const same = distinct.findIndex((other) => identical(other.value, option.value));
     if (same < 0) distinct.push(option);
     else distinct[same] = either(distinct[same]!, option);
+    if (distinct.length > MAX_OPTIONS) return untellable(at, 'too-many-options', { limit: MAX_OPTIONS });
   }
-  if (distinct.length > MAX_OPTIONS) return untellable(at, 'too-many-options', { limit: MAX_OPTIONS });
   if (distinct.length === 0) return untellable(at, 'no-candidate');
   if (distinct.length === 1 && (distinct[0]!.certain || distinct[0]!.value.kind === 'unknown')) {
     return distinct[0]!.value;
@@ -92,4 +92,52 @@ function identical(a: Plain, b: Plain): boolean {
     left.range.end === right.range.end &&
     a.trace?.name === b.trace?.name
   );
+}
+
+/** A value where certain decisions are made: what they rule out, anywhere in it, is no candidate. */
+export function settle(value: Value, picks: ReadonlyMap<string, string>): Value {
+  if (picks.size === 0) return value;
+  switch (value.kind) {
+    case 'choice': {
+      const options = value.options.flatMap((option): Option[] => {
+        const rest = remaining(option.picks, picks);
+        if (rest === null) return [];
+        const { picks: _, ...reached } = option;
+        return [
+          {
+            ...reached,
+            value: settle(option.value, picks) as Plain,
+            certain: option.certain || (option.picks !== undefined && rest.size === 0),
+            ...(rest.size > 0 && { picks: rest }),
+          },
+        ];
+      });
+      return choose(options, value.at);
+    }
+    case 'list':
+      return { ...value, items: value.items.map((item) => settle(item, picks)) };
+    case 'map':
+      return {
+        ...value,
+        entries: new Map(
+          [...value.entries].map(([name, entry]) => [name, { ...entry, value: settle(entry.value, picks) }]),
+        ),
+      };
+    default:
+      return value;
+  }
+}
+
+/** The decisions of an option that are still to be made; null where one is made otherwise. */
+function remaining(
+  own: Option['picks'],
+  made: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> | null {
+  const rest = new Map<string, string>();
+  for (const [decision, alternative] of own ?? []) {
+    const taken = made.get(decision);
+    if (taken === undefined) rest.set(decision, alternative);
+    else if (taken !== alternative) return null;
+  }
+  return rest;
 }

@@ -9,7 +9,15 @@ import { type Plain, type Symbolic, symbolOf, textOf, untellable } from './value
  * @param at the whole template or call
  */
 export function compose(parts: readonly Value[], at: Location): Value {
-  return combine(parts, at, (plain) => composePlain(plain, at));
+  const made = combine(parts, at, (plain) => composePlain(plain, at));
+  // Too many combinations: still the same text wherever the same parts make it.
+  const symbol = made.kind === 'unknown' && symbolOf(made) === undefined ? symbolOfParts(parts) : undefined;
+  return symbol === undefined ? made : ({ ...made, symbol } as Symbolic);
+}
+
+function symbolOfParts(parts: readonly Value[]): string | undefined {
+  const symbols = parts.map(symbolOf);
+  return symbols.includes(undefined) ? undefined : symbols.join('');
 }
 
 function composePlain(all: readonly Plain[], at: Location): Value {
@@ -30,8 +38,7 @@ function composePlain(all: readonly Plain[], at: Location): Value {
   const base: Unknown = telling.kind === 'unknown' ? telling : untellable(at, 'no-string');
   const prefix = certainText(parts, 'prefix');
   const suffix = certainText(parts.toReversed(), 'suffix');
-  const symbols = parts.map(symbolOf);
-  const symbol = symbols.includes(undefined) ? undefined : symbols.join('');
+  const symbol = symbolOfParts(parts);
   const { prefix: _, suffix: __, symbol: ___, ...rest } = base as Partial<Symbolic> & Unknown;
   return {
     ...rest,

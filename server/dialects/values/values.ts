@@ -24,8 +24,31 @@ export function textOf(value: Value): string | undefined {
   return value.kind === 'scalar' && value.value !== null ? String(value.value) : undefined;
 }
 
+const sizes = new WeakMap<Value, number>();
+
+/** How many values a value holds, itself among them; what stands in it several times counts as often. */
+export function sizeOf(value: Value): number {
+  if (value.kind === 'scalar' || value.kind === 'unknown') return 1;
+  let size = sizes.get(value);
+  if (size === undefined) {
+    const inner =
+      value.kind === 'list'
+        ? value.items
+        : value.kind === 'map'
+          ? [...value.entries.values()].map((entry) => entry.value)
+          : value.options.map((option) => option.value);
+    size = inner.reduce((sum, one) => sum + sizeOf(one), 1);
+    sizes.set(value, size);
+  }
+  return size;
+}
+
+/** What is larger is not compared by name. */
+const MAX_NAMED = 1000;
+
 /** What a value is called where values are compared without being known; undefined where it has no name. */
 export function symbolOf(value: Value): string | undefined {
+  if (sizeOf(value) > MAX_NAMED) return undefined;
   switch (value.kind) {
     case 'scalar':
       return String(value.value);

@@ -4,6 +4,7 @@ import Ajv from 'ajv';
 import { loadFacts } from '../facts';
 import type { CatalogRow } from '../types';
 import { loadCatalog } from '.';
+import { armRows } from './arm';
 import type { WrittenFile } from './written';
 
 const catalog = loadCatalog(data);
@@ -186,12 +187,12 @@ describe('the catalog', () => {
 
   it('says what a type is once', () => {
     const seen = new Map<string, number>();
+    const count = (name: string) => seen.set(name.toLowerCase(), (seen.get(name.toLowerCase()) ?? 0) + 1);
     for (const [, { dialect, types }] of files)
       for (const [type, { aka = [] }] of Object.entries(types))
-        for (const name of [type, ...aka]) {
-          const key = `${dialect} ${name}`;
-          seen.set(key, (seen.get(key) ?? 0) + 1);
-        }
+        for (const name of [type, ...aka]) count(`${dialect} ${name}`);
+    for (const [, { types }] of files)
+      for (const row of Object.values(types)) for (const [type] of armRows(row)) count(`arm ${type}`);
     assert.deepEqual(
       [...seen].filter(([, count]) => count > 1).map(([key]) => key),
       [],

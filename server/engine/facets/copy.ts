@@ -5,7 +5,7 @@ import type { CatalogRow, CopySpec, Facet, FacetContext, Property } from '../typ
 import { countriesOf } from './key';
 import { linksOf } from './memo';
 import { anchorsOf, isOriginal, placeFacet, placeProperties } from './place';
-import { followed, originsOf, type Placing, primaryOf, referredTo } from './placing';
+import { deployable, followed, originsOf, type Placing, primaryOf, referredTo } from './placing';
 import { knownPlace, nowhere, readCode } from './reading';
 import { isThing } from './row';
 import { expressionOf, type Found, fits, isLeftOut, select, written } from './select';
@@ -52,9 +52,11 @@ function edge({ resource, row }: Copying, { when }: CopySpec): Facet[] {
 
 /** Places of copies: replica regions, secondary geo locations, backup storage locations. */
 function places({ resource, row, context }: Copying, spec: CopySpec, path: string): Facet[] {
-  const found = written(resource.body, path).filter(
+  const stated = written(resource.body, path).filter(
     ({ value }) => value.kind === 'scalar' || value.kind === 'unknown',
   );
+  const found = deployable(stated, resource, context);
+  if (found.length === 0 && stated.length > 0) return [];
   const primary = spec.primary === undefined ? undefined : primaryOf(found, spec.primary);
   // Which entry is the place itself cannot be told: none is surely a copy.
   if (primary?.length === 0) return [];

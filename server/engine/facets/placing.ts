@@ -182,7 +182,7 @@ function findings({ resource, context }: Placer, spec: PlaceSpec): Found[] {
   );
   if (spec.host) return turnedAway(found, resource, context);
   if (found.length > mostCandidates && found.every((one) => !one.certain)) return [catalogue(found[0]!)];
-  const here = found.filter((one) => mayBeDeployed(one, resource, context));
+  const here = deployable(found, resource, context);
   if (here.length < found.length) return here;
   return spec.primary === undefined ? found : primaryOf(found, spec.primary);
 }
@@ -196,14 +196,30 @@ function catalogue({ value }: Found): Found {
 }
 
 /**
- * A table by region (`FindInMap [Zones, !Ref AWS::Region, A]`) offers what each region would take: only what a stack in a
- * permitted region takes is a candidate, or every template made for all regions would be found.
+ * A table by region (`FindInMap [Zones, !Ref AWS::Region, A]`, `variables('pairs')[resourceGroup().location]`) offers what
+ * each region would take: only what is taken in a permitted region is a candidate, or every template made for all regions
+ * would be found.
  */
-function mayBeDeployed({ picks }: Found, { provider }: Resource, { facts, policy }: FacetContext): boolean {
-  const region = picks?.get('AWS::Region');
-  const place = region === undefined ? undefined : facts.place(provider ?? 'aws', region);
-  return !place || place.countries.some((country) => policy.countries.includes(country));
+export function deployable(found: readonly Found[], resource: Resource, context: FacetContext): Found[] {
+  return found.filter((one) => mayBeDeployed(one, resource, context));
 }
+
+function mayBeDeployed(
+  { picks, value }: Found,
+  { provider }: Resource,
+  { facts, policy }: FacetContext,
+): boolean {
+  for (const [decision, alternative] of picks ?? []) {
+    // The region itself is no table's.
+    if (value.kind === 'scalar' && String(value.value) === alternative) continue;
+    const place = isRegion.test(decision) ? facts.place(provider ?? 'aws', alternative) : undefined;
+    if (place && !place.countries.some((country) => policy.countries.includes(country))) return false;
+  }
+  return true;
+}
+
+/** Decisions about where things are: `AWS::Region`, `{resourcegroup()}.location`, `{parameters(location)}`. */
+const isRegion = /^AWS::Region$|^\{.*(region|location)[)}]*$/i;
 
 /** The entry whose argument `primary` is 0; the first where none says so; none where that cannot be told. */
 export function primaryOf(found: readonly Found[], primary: string): Found[] {

@@ -15,7 +15,8 @@ export interface Found extends Option {
 /**
  * Every value at a path below a map, as `valuesAt` gives them, each with the entry it stands in. Paths are written as
  * catalog rows write them: brackets around a name with dots, `$json` for a string that holds JSON, `$yaml` for one that
- * holds either, `*` for any entry, `[name*]` for any that begins so.
+ * holds either, `$docker` for `DOCKER|image` (an empty list for what else Azure's App Service may run), `*` for any entry,
+ * `[name*]` for any that begins so.
  */
 export function select(value: Value, path: string): Found[] {
   let found: Found[] = candidates(value).slice();
@@ -31,7 +32,24 @@ export function select(value: Value, path: string): Found[] {
 const readers: Readonly<Record<string, (value: Value) => Value | undefined>> = {
   $json: structureOf,
   $yaml: documentOf,
+  $docker: imageOf,
 };
+
+const DOCKER = 'DOCKER|';
+
+function imageOf(value: Value): Value {
+  if (value.kind === 'unknown' && value.prefix?.toUpperCase().startsWith(DOCKER)) {
+    return { ...value, prefix: value.prefix.slice(DOCKER.length) };
+  }
+  if (value.kind !== 'scalar') return value;
+  const text = String(value.value);
+  if (!text.toUpperCase().startsWith(DOCKER)) return { kind: 'list', items: [], at: value.at };
+  const { start, end } = value.at.range;
+  const { parts: _, ...rest } = value;
+  const exact = end - start === text.length;
+  const range = exact ? { start: start + DOCKER.length, end } : value.at.range;
+  return { ...rest, value: text.slice(DOCKER.length), at: { path: value.at.path, range } };
+}
 
 /** Whether a value says nothing: `null` and the empty string mean that an argument is left out. */
 export function isLeftOut(value: Value): boolean {

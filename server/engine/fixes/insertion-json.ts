@@ -13,18 +13,13 @@ export function insertJsonItem(at: Location, value: Inserted, text: string): Edi
   return insertFlow(at, jsonText(value), text);
 }
 
-/** An edit that adds a member beside one of an object, behind it. */
-export function insertJsonBeside(
-  { path, range }: Location,
-  key: string,
-  value: Inserted,
-  text: string,
-): Edit {
+/** An edit that adds members beside one of an object, behind it. */
+export function insertJsonBeside({ path, range }: Location, members: Members['members'], text: string): Edit {
   const start = text.lastIndexOf('\n', range.start - 1) + 1;
   const before = text.slice(start, range.start);
   const joint = before.trim() === '' ? `,\n${before}` : ', ';
   const at = { path, range: { start: range.end, end: range.end } };
-  return { at, newText: `${joint}${jsonMembers({ [key]: value })}` };
+  return { at, newText: `${joint}${jsonMembers(members)}` };
 }
 
 /** A value as JSON; an expression as the template string that Terraform reads. */

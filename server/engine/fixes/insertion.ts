@@ -1,5 +1,5 @@
 import type { Edit } from '../../core/finding';
-import { isHcl, type Resource } from '../../core/resource';
+import { isArm, isHcl, type Resource } from '../../core/resource';
 import type { Location } from '../../core/source';
 import type { ListValue, MapEntry, MapValue, Value } from '../../core/value';
 import type { Inserted, Members } from './inserted';
@@ -33,13 +33,28 @@ export function insertArguments(
   if (path !== extent.path || range.start < extent.range.start || range.end > extent.range.end)
     return undefined;
   if (dialect !== 'cloudformation' || range.start !== range.end) {
-    return insertEntries(body, entries, resource, text);
+    const beside = isArm(dialect) && path.endsWith('.json') ? lastOfHead(body, text) : undefined;
+    return beside ? [insertJsonBeside(beside, entries, text)] : insertEntries(body, entries, resource, text);
   }
   // Without properties the body is a point: where they would begin, or where the resource's own mapping does.
   if (/Properties["']?\s*:\s*$/.test(text.slice(0, range.start))) return undefined;
   const whole = { path, range: { start: range.start, end: extent.range.end } };
   const mapping: MapValue = { kind: 'map', entries: new Map(), at: whole };
   return insertEntries(mapping, { Properties: { members: entries } }, resource, text);
+}
+
+/** Where what a resource of ARM says of itself first ends: its location, else its name, from its key to its value's end. */
+function lastOfHead({ entries }: MapValue, text: string): Location | undefined {
+  for (const name of ['location', 'name']) {
+    const entry = entries.get(name);
+    if (!entry) continue;
+    const { key, value, expression = value.at } = entry;
+    const { start, end } = unquoted(expression, text).range;
+    // What stands elsewhere does not say where it ends here.
+    if (expression.path === key.path && text.slice(key.range.end, start).trim() === '":')
+      return { path: key.path, range: { start: key.range.start - 1, end } };
+  }
+  return undefined;
 }
 
 /** What the maps are that a path leads through, where that is not said by the path. */
@@ -61,6 +76,8 @@ export function insertAt(
   shape: Shape,
   text: string,
 ): readonly Edit[] | undefined {
+  // Inside a text that holds JSON nothing is inserted.
+  if (path.includes('$json')) return undefined;
   let map = resource.body;
   for (const [i, name] of path.entries()) {
     const entry = map.entries.get(name);
@@ -216,8 +233,10 @@ export function insertItem(list: ListValue, value: Inserted, text: string): read
 
 /** Edits that add an entry beside one of a mapping. `beside`: from its key to the end of its value. */
 export function insertBeside(beside: Location, key: string, value: Inserted, text: string): readonly Edit[] {
-  const insert = beside.path.endsWith('.json') ? insertJsonBeside : insertYamlBeside;
-  return withLineEnds([insert(beside, key, value, text)], text);
+  const edit = beside.path.endsWith('.json')
+    ? insertJsonBeside(beside, { [key]: value }, text)
+    : insertYamlBeside(beside, key, value, text);
+  return withLineEnds([edit], text);
 }
 
 /** Edits whose lines end as they do in the file. */

@@ -8,7 +8,7 @@ type TreeProblem = TreeFile['problems'][number];
 const MAX_DEPTH = 200;
 
 /**
- * Reads a JSON text, tolerating what JSONC allows: comments and trailing commas.
+ * Reads a JSON text, tolerating what JSONC allows (comments and trailing commas), and strings over several lines.
  *
  * After an error it goes on with the next member, so a half-typed file keeps the others. A repeated key is a problem
  * and the last one wins. Never throws. A text whose structure holds template marks (`{{ … }}`, `{% … %}`) comes
@@ -166,11 +166,14 @@ class Reader {
     let value = '';
     let i = start + 1;
     let from = i;
+    let spansLines = false;
     for (;;) {
       const code = text.charCodeAt(i);
       if (code === 0x22) break;
-      // A string left open ends with its line.
-      if (Number.isNaN(code) || code === 0x0a || code === 0x0d) {
+      const isLineEnd = code === 0x0a || code === 0x0d;
+      if (isLineEnd && !spansLines) spansLines = closesLater(text, i);
+      // Any other string left open ends with its line.
+      if (Number.isNaN(code) || (isLineEnd && !spansLines)) {
         this.problem('tree.json-string', start, i);
         value += text.slice(from, i);
         this.at = i;
@@ -258,6 +261,22 @@ class Reader {
     const range: Range = { start: Math.max(0, start), end: Math.max(start, end) };
     this.problems.push({ range, message: { key, ...(args && { args }) } });
   }
+}
+
+/**
+ * Whether a string goes on over the end of its line, as templates of Azure Resource Manager may: the next quote closes it,
+ * for something goes on behind it as it does behind a value. One that opens another string is followed by that.
+ */
+function closesLater(text: string, lineEnd: number): boolean {
+  let close = text.indexOf('"', lineEnd);
+  while (close > 0 && isEscaped(text, close)) close = text.indexOf('"', close + 1);
+  return close > 0 && /^\s*([,}\]]|$)/.test(text.slice(close + 1, close + 200));
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let before = at;
+  while (text[before - 1] === '\\') before--;
+  return (at - before) % 2 === 1;
 }
 
 const WORD = /[\w.+\-$]+/y;

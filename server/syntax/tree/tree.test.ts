@@ -233,6 +233,17 @@ describe('JSON', () => {
       [{ a: { b: [1, 2] } }],
       ['tree.json-unclosed', 'tree.json-unclosed', 'tree.json-unclosed'],
     ],
+    [
+      'a string over several lines',
+      '{"a": "x\n  \\"y\\" z\n", "b": ["[f(\n)]"]}',
+      [{ a: 'x\n  "y" z\n', b: ['[f(\n)]'] }],
+    ],
+    [
+      'a string being typed above others',
+      '{"a": "x\n "b": "y",\n "c": "z"}',
+      [{ a: 'x', b: 'y', c: 'z' }],
+      ['tree.json-string', 'tree.json-comma'],
+    ],
     ['inner bracket left open', '{"a": [1, 2}\n', [{ a: [1, 2] }], ['tree.json-unclosed']],
     ['duplicate key', '{"a": 1, "a": 2}', [{ a: 2 }], ['tree.duplicate-key']],
     ['bare words', '{a: yes, "b": 2}', [{ a: 'yes', b: 2 }], ['tree.json-key', 'tree.json-word']],

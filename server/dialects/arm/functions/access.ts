@@ -1,8 +1,9 @@
 import type { Location } from '../../../core/source';
-import { entryOf, type MapValue, type Option, type Value } from '../../../core/value';
+import { entryOf, type ListValue, type MapValue, type Option, type Value } from '../../../core/value';
 import { choose, combine, under } from '../../values/choices';
 import { type Plain, scalar, symbolOf, textOf } from '../../values/values';
-import { unknown } from '../unknowns';
+import { named, unknown } from '../unknowns';
+import { opaque } from './call';
 import { propertyOf } from './runtime';
 
 /**
@@ -17,11 +18,11 @@ export function property(value: Value, name: string, at: Location, safe = false)
 function ofPlain(value: Plain, name: string, at: Location, safe: boolean): Value {
   switch (value.kind) {
     case 'unknown':
-      return propertyOf(value, name);
+      return propertyOf(value, name, at);
     case 'map': {
       const entry = entryOf(value, name);
       if (entry) return entry.value;
-      if (value.open) return propertyOf({ ...value.open, at }, name);
+      if (value.open) return propertyOf(value.open, name, at);
       break;
     }
     default:
@@ -36,7 +37,7 @@ function ofPlain(value: Plain, name: string, at: Location, safe: boolean): Value
 export function element(value: Value, index: Value, at: Location, text: string, safe = false): Value {
   return combine([value, index], at, ([all, one]) => {
     const key = textOf(one!);
-    if (all!.kind === 'unknown') return key === undefined ? all! : propertyOf(all!, key);
+    if (all!.kind === 'unknown') return key === undefined ? all! : propertyOf(all!, key, at);
     if (all!.kind === 'map') {
       return key === undefined ? anyMember(all!, one!, at, text) : ofPlain(all!, key, at, safe);
     }
@@ -44,8 +45,8 @@ export function element(value: Value, index: Value, at: Location, text: string, 
       return safe ? scalar(null, at) : unknown(at, 'no-property', { name: key ?? text });
     if (key === undefined)
       return anyOf(
+        all!,
         all!.items.map((item, i) => [String(i), item]),
-        all!.open,
         one!,
         at,
         text,
@@ -58,7 +59,7 @@ export function element(value: Value, index: Value, at: Location, text: string, 
 function anyMember(map: MapValue, index: Plain, at: Location, text: string): Value {
   const members = [...map.entries].map(([name, entry]) => [name, entry.value] as const);
   const fitting = members.filter(([name]) => index.kind !== 'unknown' || fits(name, index));
-  return anyOf(fitting, map.open, index, at, text);
+  return anyOf(map, fitting, index, at, text);
 }
 
 function fits(name: string, { prefix = '', suffix = '' }: Plain & { kind: 'unknown' }): boolean {
@@ -66,8 +67,8 @@ function fits(name: string, { prefix = '', suffix = '' }: Plain & { kind: 'unkno
 }
 
 function anyOf(
+  { at: table, open }: ListValue | MapValue,
   members: readonly (readonly [name: string, value: Value])[],
-  open: Plain | undefined,
   index: Plain,
   at: Location,
   text: string,
@@ -81,5 +82,9 @@ function anyOf(
     }),
   );
   if (open) options.push({ value: open, certain: false });
-  return options.length > 0 ? choose(options, at) : index;
+  if (options.length === 0) return index;
+  const chosen = choose(options, at);
+  if (chosen.kind !== 'unknown' || symbol === undefined) return chosen;
+  // Too many to be told apart: still the same one wherever the same index picks it.
+  return named(chosen, opaque(`${table.path}:${table.range.start}[${symbol}]`));
 }

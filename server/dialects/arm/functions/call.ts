@@ -37,7 +37,11 @@ export function plainly(
   return (args, call) => {
     const values = args.filter((one): one is Value => one.kind !== 'lambda');
     if (values.length < args.length || values.length < least || values.length > most) return malformed(call);
-    return combine(values, call.at, (plain) => make(plain, call));
+    const made = combine(values, call.at, (plain) => make(plain, call));
+    // Too many combinations: still the same value wherever it is worked out of the same.
+    return made.kind === 'unknown' && symbolOf(made) === undefined
+      ? named(made, symbolOfCall(call.name, values))
+      : made;
   };
 }
 

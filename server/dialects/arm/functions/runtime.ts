@@ -1,3 +1,4 @@
+import type { Location } from '../../../core/source';
 import type { Unknown } from '../../../core/value';
 import { symbolOf } from '../../values/values';
 import { named, unknown } from '../unknowns';
@@ -26,8 +27,11 @@ function shown(args: readonly Argument[], { name }: Call): string {
   return args.length === 0 ? `${name}()` : `${name}(…)`;
 }
 
-/** A property of what is known only at deployment: under the longer name. */
-export function propertyOf(value: Unknown, property: string): Unknown {
+/**
+ * A property of what is not known; of what is known only at deployment under the longer name.
+ * @param at the whole access
+ */
+export function propertyOf(value: Unknown, property: string, at: Location): Unknown {
   const { prefix: _, suffix: __, reason, settle, ...rest } = value;
   const symbol = symbolOf(value);
   const { name } = reason.args ?? {};
@@ -36,6 +40,7 @@ export function propertyOf(value: Unknown, property: string): Unknown {
   return named(
     {
       ...rest,
+      ...(isNamed && { at }),
       reason: { key: reason.key, ...(args && { args }) },
       ...(settle && { settle: { key: settle.key, ...(args && { args }) } }),
     },

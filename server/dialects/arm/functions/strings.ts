@@ -1,6 +1,9 @@
 import type { ListValue, Scalar, Value } from '../../../core/value';
+import { parseJson } from '../../../syntax/tree/json';
 import { structureOf } from '../../terraform/expressions';
 import { base64, fromBase64, fromUtf8, utf8 } from '../../terraform/expressions/functions/bytes';
+import { keeper } from '../../terraform/expressions/keeper';
+import { decode, type Reader } from '../../terraform/expressions/structure';
 import { compose } from '../../values/composition';
 import { type Plain, scalar, symbolOf, textOf } from '../../values/values';
 import { named } from '../unknowns';
@@ -209,11 +212,17 @@ function plainData(value: Value): unknown {
   }
 }
 
+/** JSON as Resource Manager reads it: comments and commas too many are let pass. */
+const readJsonc: Reader = keeper((text) => {
+  const file = parseJson(text);
+  return file.problems.length > 0 ? undefined : file;
+});
+
 /** A JSON text as what it says. */
 const json: ArmFunction = plainly(
   ([text], call) => {
-    const structure = structureOf(text!);
-    if (structure) return structure;
+    const structure = structureOf(text!) ?? decode(text!, readJsonc);
+    if (structure && structure !== 'invalid') return structure;
     const known = textOf(text!);
     if (known === undefined) return untold(call, [text!]);
     try {

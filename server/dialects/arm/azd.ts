@@ -5,7 +5,7 @@ import { pieceRange } from '../../syntax/tree/piece';
 import { choose } from '../values/choices';
 import { compose } from '../values/composition';
 import { scalar } from '../values/values';
-import { unknown } from './values';
+import { unknown } from './unknowns';
 
 /** `${NAME}`, `${NAME=default}`, `${NAME:-default}`: filled in by the Azure Developer CLI. */
 const VARIABLE = /\$\{\s*([A-Za-z_]\w*)\s*(?::?[-=]([^}]*))?\}/g;

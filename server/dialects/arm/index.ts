@@ -1,0 +1,3 @@
+export { evaluateArmRun } from './evaluation';
+export { isArmParameters, isBuilt, mayBeArm, recogniseArm } from './recognise';
+export { armRuns } from './runs';
