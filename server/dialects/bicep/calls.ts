@@ -2,6 +2,7 @@ import type { Location } from '../../core/source';
 import type { Value } from '../../core/value';
 import type { Expression, Lambda as LambdaExpression } from '../../syntax/bicep/ast';
 import { type Argument, armFunction, type Lambda } from '../arm/functions';
+import { scalar } from '../values/values';
 import { fileFunction } from './files-read';
 import { type Imported, importedNamed } from './imports';
 import { bind, MAX_DEPTH, type Scope, scopeOf } from './instance';
@@ -49,6 +50,7 @@ export function callFunction(
 
 function callBuiltin(name: string, args: readonly Expression[], at: Location, scope: Scope): Value {
   const { instance } = scope;
+  if (name === 'nameof') return nameOf(args[0], at, scope);
   const values = args.map(
     (arg): Argument => (arg.kind === 'lambda' ? lambda(arg, scope) : instance.context.evaluate(arg, scope)),
   );
@@ -68,6 +70,15 @@ function callBuiltin(name: string, args: readonly Expression[], at: Location, sc
       return special ?? applied(name, values, at, withinOf(instance));
     }
   }
+}
+
+/** The last name of a symbol or of an access to it. */
+function nameOf(symbol: Expression | undefined, at: Location, scope: Scope): Value {
+  if (symbol?.kind === 'name') return scalar(symbol.name, at);
+  const last = symbol?.kind === 'access' ? symbol.steps.at(-1) : undefined;
+  if (last && 'name' in last) return scalar(last.name.name, at);
+  if (last?.kind === 'index') return scope.instance.context.evaluate(last.index, scope);
+  return unknown(at, 'function', { name: 'nameof' });
 }
 
 /** `x => …` as what it does to a value. */

@@ -58,7 +58,7 @@ resource d 'X.Y/z/w/u@1' = { parent: a::b, name: 'd' }
   },
   {
     what: 'what is found, not created',
-    files: "resource a 'X.Y/z@1' existing = { name: 'a' }\n",
+    files: "resource a 'az:X.Y/z@1' existing = { name: 'a' }\n",
     resources: ['a X.Y/z (data) location=-'],
   },
   {

@@ -61,7 +61,7 @@ function createdBy(
   const outer = parent ? { ...parent.scope, within: parent } : scopeOf(instance);
   const made = creationsOf(declaration.body, outer);
   const name = declaration.name.name;
-  const [type = ''] = (literalText(declaration.type) ?? '').split('@');
+  const type = (literalText(declaration.type) ?? '').replace(/^az:|@.*$/g, '');
   const all = made.all.map((one): Node => {
     const index = one.position === undefined ? '' : `[${one.position}]`;
     const own: Node = {
@@ -163,11 +163,10 @@ export function resourceIdOf(name: string, args: readonly Value[], at: Location,
 
 /** What only the platform knows of a resource: a reference to it. */
 export function reference(node: Node, label: string, at: Location): Unknown {
-  const part = label.slice(label.lastIndexOf('.') + 1);
-  return through(
-    named(unknown(at, 'resource', { name: label }), opaque(`${node.id}.${part}`)),
-    hopTo(node, label),
-  );
+  const value = unknown(at, 'resource', { name: label });
+  // Whatever the code calls the resource, its property is the same.
+  const property = label.replace(/^[^.]*/, '');
+  return through(named(value, opaque(`${node.id}${property}`)), hopTo(node, label));
 }
 
 /** What an access comes to that begins with a resource's name. */
@@ -196,13 +195,24 @@ export function resourceReference(
   if (step?.kind !== 'property' && step?.kind !== 'method') {
     return { value: ofNodes(nodes, at, (node) => reference(node, label, at)), taken };
   }
-  const part = step.name.name;
+  const whole = labelOf(label, steps.slice(taken));
   const value = ofNodes(nodes, at, (node) =>
     step.kind === 'method'
-      ? { ...reference(node, `${label}.${part}()`, at), sensitive: true }
-      : propertyOf(node, part, `${label}.${part}`, at),
+      ? { ...reference(node, whole, at), sensitive: true }
+      : propertyOf(node, step.name.name, whole, at),
   );
   return { value, taken: taken + 1 };
+}
+
+/** `store.properties.primaryEndpoints`: a resource and the properties behind it. */
+function labelOf(name: string, steps: readonly Step[]): string {
+  let label = name;
+  for (const step of steps) {
+    if (step.kind === 'method') return `${label}.${step.name.name}()`;
+    if (step.kind !== 'property') return label;
+    label += `.${step.name.name}`;
+  }
+  return label;
 }
 
 function nestedNodes(nodes: Nodes<Node>, name: string): Nodes<Node> {
