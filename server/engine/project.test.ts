@@ -40,6 +40,13 @@ const workspace: Readonly<Record<string, string>> = {
   'image/web.pkr.hcl':
     'variable "region" {\n  default = "us-east-1"\n}\nsource "amazon-ebs" "web" {\n  region = var.region\n}\nbuild {\n  sources = ["source.amazon-ebs.web"]\n}\n',
   'image/dr.pkrvars.hcl': 'region = "us-west-2"\n',
+  'azure/main.bicep':
+    "param place string\nvar places = loadJsonContent('places.json')\nmodule net 'net.bicep' = {\n  params: { place: place, other: places.dr }\n}\nresource found 'Microsoft.Network/virtualNetworks@2024-01-01' existing = { name: 'shop' }\nresource near 'Microsoft.Compute/disks@2023-10-02' = {\n  name: 'db'\n  location: found.location\n}\n",
+  'azure/net.bicep':
+    "param place string = 'eastus'\nparam other string\nresource net 'Microsoft.Network/virtualNetworks@2024-01-01' = {\n  name: 'shop'\n  location: place\n}\nresource dr 'Microsoft.Compute/disks@2023-10-02' = {\n  name: 'web'\n  location: other\n  tags: { 'domestic-operator': 'kt-cloud' }\n}\n",
+  'azure/main.bicepparam': "using 'main.bicep'\nextends 'base.bicepparam'\nparam place = 'eastus'\n",
+  'azure/base.bicepparam': "using none\nparam place = 'koreacentral'\n",
+  'azure/places.json': '{ "dr": "japaneast" }\n',
   'chart/Chart.yaml':
     'apiVersion: v2\nname: shop\nversion: 1.0.0\ndependencies:\n  - { name: redis, version: 1.0.0, repository: "oci://registry-1.docker.io/bitnamicharts" }\n',
   'chart/values.yaml': 'image:\n  registry: docker.io\n  repository: acme/shop\n  tag: "1"\n',
@@ -65,6 +72,8 @@ const paths = [
   'modules/db/provider.tf',
   'image/web.auto.pkrvars.hcl',
   'chart/charts/x/Chart.yaml',
+  'azure/prod.bicepparam',
+  'azure/main.parameters.json',
 ];
 const words = [
   'us-east-1',
@@ -81,6 +90,8 @@ const words = [
   'api.openai.com',
   'var.region',
   'Zone',
+  'eastus',
+  'place',
 ];
 const policies = [
   'home: KR\n',
