@@ -10,6 +10,7 @@ import {
 import type { ResourceDeclaration, Step } from '../../syntax/bicep/ast';
 import { opaque } from '../arm/functions/call';
 import { choose, under } from '../values/choices';
+import { changed } from '../values/entries';
 import { scalar, symbolOf, textOf, throughAll } from '../values/values';
 import { creationsOf } from './creations';
 import { createdUnder, fullName, written } from './identity';
@@ -261,8 +262,6 @@ function ofType({ type }: ResourceDeclaration, part: 'type' | 'apiVersion', node
 function opened(value: Value, open: Unknown): Value {
   if (value.kind === 'list') return { ...value, items: value.items.map((item) => opened(item, open)) };
   if (value.kind !== 'map') return value;
-  const entries = [...value.entries].map(
-    ([name, entry]) => [name, { ...entry, value: opened(entry.value, open) }] as const,
-  );
-  return { ...value, entries: new Map(entries), open: value.open ?? open };
+  const entries = changed(value.entries, (one) => opened(one, open));
+  return { ...value, entries, open: value.open ?? open };
 }

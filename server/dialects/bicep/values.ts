@@ -2,6 +2,7 @@ import type { Message } from '../../core/message';
 import type { Location } from '../../core/source';
 import type { Choice, MapEntry, MapValue, Unknown, Value } from '../../core/value';
 import { choose } from '../values/choices';
+import { changed } from '../values/entries';
 import type { Symbolic } from '../values/values';
 
 /** A value that cannot be told: `bicep.unknown.<key>` says why, `bicep.settle.<settle>` what helps. */
@@ -34,20 +35,10 @@ export function narrow(value: Value, assumed: ReadonlyMap<string, string>): Valu
   switch (value.kind) {
     case 'choice':
       return narrowChoice(value, assumed);
-    case 'list': {
-      const items = value.items.map((item) => narrow(item, assumed));
-      return items.every((item, i) => item === value.items[i]) ? value : { ...value, items };
-    }
-    case 'map': {
-      let changed = false;
-      const entries = new Map<string, MapEntry>();
-      for (const [name, entry] of value.entries) {
-        const inner = narrow(entry.value, assumed);
-        changed ||= inner !== entry.value;
-        entries.set(name, inner === entry.value ? entry : { ...entry, value: inner });
-      }
-      return changed ? { ...value, entries } : value;
-    }
+    case 'list':
+      return { ...value, items: value.items.map((item) => narrow(item, assumed)) };
+    case 'map':
+      return { ...value, entries: changed(value.entries, (one) => narrow(one, assumed)) };
     default:
       return value;
   }

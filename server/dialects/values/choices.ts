@@ -62,13 +62,26 @@ export function under(value: Value, reached: Reached): Option[] {
 }
 
 function join(a: Reached, b: Reached): Reached | undefined {
-  const picks = new Map([...(a.picks ?? []), ...(b.picks ?? [])]);
-  for (const [decision, alternative] of a.picks ?? []) {
-    if (picks.get(decision) !== alternative) return undefined;
+  const picks = joined(a.picks, b.picks);
+  if (picks === null) return undefined;
+  const when = bothWhens(a.when, b.when);
+  return { certain: a.certain && b.certain, ...(when && { when }), ...(picks && { picks }) };
+}
+
+/** The decisions of both; null where they take different alternatives of one. */
+function joined(a: Option['picks'], b: Option['picks']): Option['picks'] | null {
+  if (!a || a.size === 0 || a === b) return b && b.size > 0 ? b : undefined;
+  if (!b || b.size === 0) return a;
+  for (const [decision, alternative] of a) {
+    if ((b.get(decision) ?? alternative) !== alternative) return null;
   }
-  const whens = new Set([a.when, b.when].filter((when) => when !== undefined));
-  const when = whens.has(ALLOWED_VALUES) ? ALLOWED_VALUES : [...whens].join(', ');
-  return { certain: a.certain && b.certain, ...(when && { when }), ...(picks.size > 0 && { picks }) };
+  return new Map([...a, ...b]);
+}
+
+function bothWhens(a: string | undefined, b: string | undefined): string | undefined {
+  if (a === undefined || a === b) return b;
+  if (b === undefined) return a;
+  return a === ALLOWED_VALUES || b === ALLOWED_VALUES ? ALLOWED_VALUES : `${a}, ${b}`;
 }
 
 /** Two ways to one value: what both have in common remains. */

@@ -1,6 +1,7 @@
 import type { Message } from '../../core/message';
 import type { Location } from '../../core/source';
 import { type Choice, type Hop, type Scalar, through, type Unknown, type Value } from '../../core/value';
+import { changed } from './entries';
 
 /** A value that is not several candidates. */
 export type Plain = Exclude<Value, Choice>;
@@ -90,12 +91,8 @@ export function throughAll(value: Value, hop: Omit<Hop, 'next'>): Value {
       };
     case 'list':
       return { ...through(value, hop), items: value.items.map((item) => throughAll(item, hop)) };
-    case 'map': {
-      const entries = [...value.entries].map(
-        ([name, entry]) => [name, { ...entry, value: throughAll(entry.value, hop) }] as const,
-      );
-      return { ...through(value, hop), entries: new Map(entries) };
-    }
+    case 'map':
+      return { ...through(value, hop), entries: changed(value.entries, (one) => throughAll(one, hop)) };
     default:
       return through(value, hop);
   }
