@@ -1,50 +1,44 @@
 import type { Finding, Severity, Suppressed } from '../core/finding';
 import type { Resource } from '../core/resource';
+import type { Location } from '../core/source';
 import { type Group, groupVerdicts, identityOf } from './assemble';
 import type { Dismissal } from './dismissals';
 import { governorOf } from './governors';
 import type { Judgement } from './judge';
+import type { Facet } from './types';
 
-/** What one unit's judgements say of each file in which a cause stands, and nothing of the others. */
+/** What judgements say of each file in which a cause stands, and nothing of the others. */
 export type Shares = ReadonlyMap<string, readonly Judgement[]>;
 
-/** Splits a unit's judgements by the file in which each cause stands: an edit elsewhere then leaves a file's findings. */
+/** Splits a judgement by the file in which each cause stands: an edit elsewhere then leaves a file's findings. */
 export function sharesOf(
-  judgements: readonly Judgement[],
+  judgement: Judgement,
   resource: (id: string) => Resource | undefined,
-): Shares {
-  const shares = new Map<string, Judgement[]>();
-  for (const judgement of judgements) {
-    const parts = new Map<
-      string,
-      { verdicts: Judgement['verdicts'][number][]; passes: Judgement['passes'][number][] }
-    >();
-    const part = (path: string) => {
-      let found = parts.get(path);
-      if (!found) {
-        found = { verdicts: [], passes: [] };
-        parts.set(path, found);
-      }
-      return found;
-    };
-    for (const verdict of judgement.verdicts) {
-      const { path } = verdict.rule.gather
-        ? (governorOf(verdict.facet, resource)?.header ?? verdict.facet.resource.header)
-        : verdict.at;
-      part(path).verdicts.push(verdict);
+): ReadonlyMap<string, Judgement> {
+  const shares = new Map<string, Share>();
+  const share = (path: string) => {
+    let found = shares.get(path);
+    if (!found) {
+      found = { verdicts: [], passes: [], facets: [] };
+      shares.set(path, found);
     }
-    for (const pass of judgement.passes) {
-      const { path } = governorOf(pass.facet, resource)?.header ?? pass.facet.resource.header;
-      part(path).passes.push(pass);
-    }
-    for (const [path, one] of parts) {
-      const list = shares.get(path);
-      const share = { ...one, facets: [] };
-      if (list) list.push(share);
-      else shares.set(path, [share]);
-    }
+    return found;
+  };
+  for (const verdict of judgement.verdicts) {
+    const { rule, facet, at } = verdict;
+    share((rule.gather ? causeOf(facet, resource) : at).path).verdicts.push(verdict);
   }
+  for (const pass of judgement.passes) share(causeOf(pass.facet, resource).path).passes.push(pass);
   return shares;
+}
+
+function causeOf(facet: Facet, resource: (id: string) => Resource | undefined): Location {
+  return governorOf(facet, resource)?.header ?? facet.resource.header;
+}
+
+interface Share extends Judgement {
+  readonly verdicts: Judgement['verdicts'][number][];
+  readonly passes: Judgement['passes'][number][];
 }
 
 /** The findings of one file, and what was taken away there. */

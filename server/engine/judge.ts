@@ -6,7 +6,8 @@ import { type Hop, hops } from '../core/value';
 import { attributeFacets } from './attribute';
 import { facetsOf } from './facets';
 import { matchGlob } from './policy/glob';
-import { type ConditionContext, holds, type Properties } from './rules/condition';
+import { asksFor, type ConditionContext, holds, type Properties } from './rules/condition';
+import { generalProperties } from './rules/properties';
 import type { Case, Rule, Selector } from './rules/rule';
 import { type Facet, type FacetContext, type FacetKind, type Property, UNKNOWN } from './types';
 
@@ -36,52 +37,59 @@ export interface Judgement {
 export function judge(resource: Resource, rules: readonly Rule[], context: FacetContext): Judgement {
   if (resource.kind === 'data' || resource.installed) return { verdicts: [], passes: [], facets: [] };
   const facets = facetsOf(resource, context);
-  const byKind = new Map<FacetKind, Asked[]>();
-  for (const facet of facets) {
-    const list = byKind.get(facet.kind);
-    if (list) list.push({ facet, properties: withGeneral(facet) });
-    else byKind.set(facet.kind, [{ facet, properties: withGeneral(facet) }]);
-  }
-  const attributes = new Map<string, readonly Asked[]>();
-  const attribute = (path: string) => {
-    const known =
-      attributes.get(path) ??
-      attributeFacets(resource, path).map((facet) => ({ facet, properties: withGeneral(facet) }));
-    attributes.set(path, known);
-    return known;
-  };
+  const attributes = new Map<string, readonly Facet[]>();
   const verdicts: Verdict[] = [];
   const passes: { rule: Rule; facet: Facet }[] = [];
+  const ask = (rule: Rule, facet: Facet) => {
+    const properties = asksGeneral(rule) ? withGeneral(facet) : facet.properties;
+    const truth = holds(rule.when, properties, context);
+    if (truth === true) verdicts.push(verdictOf(rule, facet, properties, context));
+    else if (truth === false && rule.gather && facet.properties.due !== false) passes.push({ rule, facet });
+  };
   for (const rule of rules) {
-    for (const { facet, properties } of selected(rule.select, resource, byKind, attribute)) {
-      const truth = holds(rule.when, properties, context);
-      if (truth === true) verdicts.push(verdictOf(rule, facet, properties, context));
-      else if (truth === false && rule.gather && facet.properties.due !== false) passes.push({ rule, facet });
-    }
+    const { facet: kinds, attribute } = rule.select;
+    if (!mayConcern(rule.select, resource)) continue;
+    if (attribute !== undefined) {
+      const made = attributes.get(attribute) ?? attributeFacets(resource, attribute);
+      attributes.set(attribute, made);
+      for (const facet of made) ask(rule, facet);
+    } else if (typeof kinds === 'string') askAll(kinds, rule, facets, ask);
+    else for (const kind of kinds ?? []) askAll(kind, rule, facets, ask);
   }
-  const raw = [...attributes.values()].flatMap((list) => list.map(({ facet }) => facet));
+  const raw = [...attributes.values()].flat();
   return { verdicts, passes, facets: raw.length > 0 ? [...facets, ...raw] : facets };
 }
 
-/** A facet with the properties that conditions ask: its own and those of every facet. */
-interface Asked {
-  readonly facet: Facet;
-  readonly properties: Properties;
+/** Without a list of those of a kind: every rule is held against every resource. */
+function askAll(
+  kind: FacetKind,
+  rule: Rule,
+  facets: readonly Facet[],
+  ask: (rule: Rule, facet: Facet) => void,
+): void {
+  for (const facet of facets) if (facet.kind === kind) ask(rule, facet);
 }
 
-function selected(
-  select: Selector,
-  resource: Resource,
-  byKind: ReadonlyMap<FacetKind, readonly Asked[]>,
-  attribute: (path: string) => readonly Asked[],
-): readonly Asked[] {
-  if (select.dialect && select.dialect !== resource.dialect) return [];
-  if (select.type && !asList(select.type).some((glob) => matchGlob(glob, resource.type))) return [];
-  if (select.attribute !== undefined) return attribute(select.attribute);
-  if (!select.facet) return [];
-  return asList(select.facet).flatMap((kind) => byKind.get(kind) ?? []);
+function mayConcern({ dialect, type }: Selector, resource: Resource): boolean {
+  if (dialect && dialect !== resource.dialect) return false;
+  return !type || asList(type).some((glob) => matchGlob(glob, resource.type));
 }
 
+const asking = new WeakMap<Rule, boolean>();
+
+/** Whether a rule asks for what every facet has beside its own properties. */
+function asksGeneral(rule: Rule): boolean {
+  let asks = asking.get(rule);
+  if (asks === undefined) {
+    asks = [rule, ...(rule.cases ?? [])].some(({ when }) =>
+      Object.keys(generalProperties).some((name) => asksFor(name, when)),
+    );
+    asking.set(rule, asks);
+  }
+  return asks;
+}
+
+/** A facet's own properties, and those of every facet. */
 function withGeneral(facet: Facet): Properties {
   const { resource } = facet;
   return {

@@ -5,13 +5,15 @@ import type { Resource } from '../core/resource';
 import type { Plan } from '../dialects/plan';
 import { forgetFolders, newFolderMemory } from '../dialects/terraform';
 import { findingOf, type Group } from './assemble';
-import { type FileFindings, findingsIn, type Making, type Shares, sharesOf } from './causes';
+import { type FileFindings, findingsIn, type Making } from './causes';
 import { facetContext } from './context';
 import { allowed, configurationFolder, dismiss } from './dismissals';
 import { type Explanation, explanationsAt } from './explanations';
 import { type FixContext, fixesFor } from './fixes';
 import { operatorInUse } from './fixes/tags';
-import { type Judgement, judge } from './judge';
+import { type Inquiry, openInquiries, openReview, same } from './inquiry';
+import type { Judgement } from './judge';
+import { type Judged, judgeUnit } from './judged';
 import type { Knowledge } from './knowledge';
 import { once } from './once';
 import { byPlace, countJudged, countResources, problemsOf, unknownsOf } from './report';
@@ -63,17 +65,15 @@ export interface ProjectSetup {
 interface UnitState {
   readonly evaluation: Evaluation;
   readonly context: unknown;
-  judged?: {
-    readonly judgements: readonly Judgement[];
-    readonly shares: Shares;
-    /** What other units' resources were at the time (a Namespace in another file). */
-    readonly others: ReadonlyMap<string, Resource | undefined>;
-  };
+  judged?: Judged;
+  /** Whether what was judged is what was evaluated last. */
+  current: boolean;
 }
 
-/** The findings of one file, kept for as long as every unit says the same of it. */
+/** The findings of one file, kept for as long as every unit says the same of it and of what governs it. */
 interface Cause extends FileFindings {
   readonly shares: readonly (readonly Judgement[])[];
+  readonly inquiry: Inquiry;
 }
 
 export function openProject(setup: ProjectSetup): Project {
@@ -122,7 +122,12 @@ export function openProject(setup: ProjectSetup): Project {
       setup.progress?.(index + 1, units.length);
       const known = states.get(unit.key);
       const fresh = known && known.context === unit.context && !isStale(known.evaluation.inputs, stale);
-      next.set(unit.key, fresh ? known : { evaluation: unit.evaluate(), context: unit.context });
+      if (fresh) next.set(unit.key, known);
+      else {
+        const evaluation = unit.evaluate(known && { evaluation: known.evaluation, stale });
+        const judged = known?.judged && { judged: known.judged };
+        next.set(unit.key, { evaluation, context: unit.context, ...judged, current: false });
+      }
     }
     for (const [key, { evaluation }] of states) {
       if (next.get(key)?.evaluation !== evaluation)
@@ -140,18 +145,11 @@ export function openProject(setup: ProjectSetup): Project {
   const judgeStale = (): void => {
     const active = rules.filter((rule) => mayRun(rule, policy));
     for (const state of states.values()) {
-      if (state.judged && areSame(state.judged.others)) continue;
+      if (state.current && state.judged && areSame(state.judged.others)) continue;
       const own = state.evaluation.resources;
-      const ids = new Set(own.map(({ id }) => id));
-      const others = new Map<string, Resource | undefined>();
-      const noted = (id: string) => {
-        const found = resources.get(id);
-        if (!ids.has(id)) others.set(id, found);
-        return found;
-      };
-      const context = facetContext(knowledge, policy, () => own, noted);
-      const judgements = own.map((one) => judge(one, active, context));
-      state.judged = { judgements, shares: sharesOf(judgements, resource), others };
+      const context = facetContext(knowledge, policy, () => own, resource);
+      state.judged = judgeUnit(own, active, context, state.judged);
+      state.current = true;
     }
   };
   const areSame = (others: ReadonlyMap<string, Resource | undefined>): boolean => {
@@ -162,7 +160,9 @@ export function openProject(setup: ProjectSetup): Project {
     [...states.values()].flatMap((state) => state.judged?.judgements ?? []);
 
   /** The findings of every file in order, worked out again only where a unit says something new of it. */
-  const assembled = (comments: string, making: Making): readonly FileFindings[] => {
+  const assembled = (comments: string, making: Omit<Making, 'resource'>): readonly FileFindings[] => {
+    const inquirer = openInquiries(resource, () => []);
+    const holds = openReview(inquirer);
     if (comments !== commentsBefore) causes = new Map();
     commentsBefore = comments;
     const byFile = new Map<string, (readonly Judgement[])[]>();
@@ -177,10 +177,13 @@ export function openProject(setup: ProjectSetup): Project {
     for (const path of [...byFile.keys()].sort()) {
       const shares = byFile.get(path)!;
       const known = causes.get(path);
-      next.set(
-        path,
-        known && same(known.shares, shares) ? known : { shares, ...findingsIn(shares.flat(), making) },
-      );
+      if (known && same(known.shares, shares) && holds(known.inquiry)) next.set(path, known);
+      else {
+        const { result, inquiry } = inquirer.inquire(() =>
+          findingsIn(shares.flat(), { ...making, resource: inquirer.resource }),
+        );
+        next.set(path, { ...result, shares, inquiry });
+      }
     }
     causes = next;
     return [...next.values()];
@@ -203,8 +206,12 @@ export function openProject(setup: ProjectSetup): Project {
     const evaluations = [...states.values()].map((state) => state.evaluation);
     const listed = files.filter((path) => isJudged(path, sources, configurations));
     const comments = suppressionsIn(listed, sources, evaluations);
-    const all = () => evaluations.flatMap((one) => one.resources);
-    fixContext = Object.assign(facetContext(knowledge, policy, all, resource), {
+    const all = once(() => evaluations.flatMap((one) => one.resources));
+    fixContext = {
+      ...facetContext(knowledge, policy, all, resource),
+      get resources() {
+        return all();
+      },
       texts: knowledge.texts,
       text: (path: string) => (planned.has(path) ? undefined : sources.text(path)),
       operatorInUse: once(() =>
@@ -214,12 +221,11 @@ export function openProject(setup: ProjectSetup): Project {
         ),
       ),
       keys: knowledge.keys,
-    });
+    };
     const folder = configurationFolder(policy, rootInRepository);
     generation += 1;
     const made = assembled(JSON.stringify(comments.suppressions), {
       root: rootInRepository,
-      resource,
       dismiss: (group) => {
         const on = isOn(group.verdicts[0]!.rule, policy);
         return dismiss(group, on, comments.suppressions, policy, knowledge.facts, folder);
@@ -307,8 +313,4 @@ function isStale(inputs: ReadonlySet<string>, stale: ReadonlySet<string>): boole
     if (inputs.has(path) || inputs.has(path.slice(0, path.lastIndexOf('/') + 1) || '/')) return true;
   }
   return false;
-}
-
-function same<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a.length === b.length && a.every((one, i) => one === b[i]);
 }

@@ -31,14 +31,21 @@ export function loadCatalog(data: Readonly<Record<string, unknown>>): Catalog {
     }
     return row;
   };
+  const find = (dialect: DialectName, type: string) => {
+    const language = isArm(dialect) ? 'arm' : dialect;
+    for (const name of namesOf(dialect, type)) {
+      const row = byKey(`${language} ${name}`);
+      if (row) return row;
+    }
+    return undefined;
+  };
+  const found = new Map<DialectName, Map<string, CatalogRow | undefined>>();
   return {
     row(dialect, type) {
-      const language = isArm(dialect) ? 'arm' : dialect;
-      for (const name of namesOf(dialect, type)) {
-        const row = byKey(`${language} ${name}`);
-        if (row) return row;
-      }
-      return undefined;
+      const rows = found.get(dialect) ?? new Map<string, CatalogRow | undefined>();
+      found.set(dialect, rows);
+      if (!rows.has(type)) rows.set(type, find(dialect, type));
+      return rows.get(type);
     },
     of(dialect) {
       let rows = byDialect.get(dialect);

@@ -3,7 +3,6 @@ import type { Location } from '../../core/source';
 import type { Value } from '../../core/value';
 import type { CatalogRow, CopySpec, Facet, FacetContext, Property } from '../types';
 import { countriesOf } from './key';
-import { linksOf } from './memo';
 import { anchorsOf, isOriginal, placeFacet, placeProperties } from './place';
 import { deployable, followed, originsOf, type Placing, primaryOf, referredTo } from './placing';
 import { knownPlace, nowhere, readCode } from './reading';
@@ -231,8 +230,11 @@ function isSetElsewhere(
   context: FacetContext,
 ): boolean {
   if (!elsewhere) return false;
-  const { byTarget, untold } = linksOf(elsewhere.type, elsewhere.via, context);
-  return byTarget.has(id) || untold.has(scope);
+  const { type, via } = elsewhere;
+  return (
+    context.ask({ by: 'link', of: id, type, via }).length > 0 ||
+    context.ask({ by: 'untold-link', of: scope, type, via }).length > 0
+  );
 }
 
 /** The default of an argument inside a block holds whether the block is written or not, unless its value is open. */

@@ -182,7 +182,7 @@ function absent({ resource, row, context }: Guarding): Facet[] {
     const guarding: Guarding = { resource: one, row: own, context };
     return own.guards.some((spec) => isGuard(guarding, spec) !== false && mayList(guarding, spec));
   };
-  if (context.resources.filter(mayBring).some(isOne)) return [];
+  if (context.ask({ by: 'all' }).filter(mayBring).some(isOne)) return [];
   return [
     {
       kind: 'guard',
@@ -195,9 +195,9 @@ function absent({ resource, row, context }: Guarding): Facet[] {
   ];
 }
 
-function firstRoot({ provider }: CatalogRow, { resources, catalog }: FacetContext): Resource | undefined {
-  return resources.find((one) => {
-    const row = one.kind === 'resource' ? rowOf(one, catalog) : undefined;
+function firstRoot({ provider }: CatalogRow, context: FacetContext): Resource | undefined {
+  return context.ask({ by: 'all' }).find((one) => {
+    const row = one.kind === 'resource' ? rowOf(one, context.catalog) : undefined;
     return row?.guardedBy !== undefined && row.provider === provider;
   });
 }

@@ -5,7 +5,6 @@ import { matchGlob } from '../policy/glob';
 import { isDomestic } from '../rules/condition';
 import type { CatalogRow, Facet, FacetContext, HolderSpec, Property } from '../types';
 import { UNKNOWN } from '../types';
-import { linksOf } from './memo';
 import { anchorsOf, operatorProperties } from './place';
 import { originsOf, referredTo } from './placing';
 import { hostName, isAllowedHost, nowhere } from './reading';
@@ -163,8 +162,8 @@ function endpointOf(key: Resource, { endpoint, linked }: Level, context: FacetCo
   const stated = (body: Value, argument: string) =>
     written(body, argument).map((found) => ({ found, argument }));
   const own = endpoint === undefined ? [] : stated(key.body, endpoint);
-  const naming = linked ? linksOf(linked.type, linked.via, context).byTarget.get(key.id) : undefined;
-  return [...own, ...(naming ?? []).flatMap(({ body }) => stated(body, linked!.endpoint))][0];
+  const naming = linked ? context.ask({ by: 'link', of: key.id, type: linked.type, via: linked.via }) : [];
+  return [...own, ...naming.flatMap(({ body }) => stated(body, linked!.endpoint))][0];
 }
 
 /** An external store: held by whoever runs its host; at home if the policy says so. */

@@ -5,7 +5,6 @@ import { matchGlob } from '../policy/glob';
 import type { CatalogRow, Facet, FacetContext, KeySpec, Property } from '../types';
 import { UNKNOWN } from '../types';
 import { type Holder, holderOf, holderProperties, keyItself, providerHolder } from './holder';
-import { linksOf, memoOf } from './memo';
 import { anchorsOf, placeProperties } from './place';
 import { followed, originsOf, type Placing, referredTo } from './placing';
 import { hostName } from './reading';
@@ -73,10 +72,14 @@ interface Source {
 
 function linkedTo({ resource, spec, context }: Keyed): Source[] {
   return (spec.linked ?? []).flatMap(({ via, ...link }) => {
-    const links = linksOf(link.type, via, context);
+    const { type } = link;
     const own = written(resource.body, via)[0]?.value ?? written(resource.body, 'name')[0]?.value;
-    const byName = own?.kind === 'scalar' ? (links.byName.get(String(own.value)) ?? []) : [];
-    return [...(links.byTarget.get(resource.id) ?? []), ...byName].map((one) => ({ ...link, resource: one }));
+    const byName =
+      own?.kind === 'scalar' ? context.ask({ by: 'link-by-name', of: String(own.value), type, via }) : [];
+    return [...context.ask({ by: 'link', of: resource.id, type, via }), ...byName].map((one) => ({
+      ...link,
+      resource: one,
+    }));
   });
 }
 
@@ -267,11 +270,11 @@ function broughtByOthers({ resource, spec, context }: Keyed): Unknown | undefine
     if (found) return because('facets.key-of-source', found.value.at);
   }
   for (const type of spec.account ?? []) {
-    const account = memoOf(context).byType.get(type)?.[0];
+    const account = context.ask({ by: 'type', of: type })[0];
     if (account) return because('facets.key-of-account', account.header);
   }
   for (const { type, via } of spec.linked ?? []) {
-    if (linksOf(type, via, context).untold.has(resource.scope))
+    if (context.ask({ by: 'untold-link', of: resource.scope, type, via }).length > 0)
       return because('facets.key-of-link', resource.header);
   }
   return undefined;

@@ -1,7 +1,6 @@
 import type { Resource } from '../../core/resource';
 import type { CatalogRow, FacetContext, PlaceSpec, Property } from '../types';
 import { UNKNOWN } from '../types';
-import { linksOf, memoOf } from './memo';
 import { type Placing, placingsOf, referredTo } from './placing';
 import { rowOf } from './row';
 import { fits, written } from './select';
@@ -35,7 +34,7 @@ function holds(
   const { namedBy } = necessary;
   if (necessary.with !== undefined && !namesNeedy(resource, necessary.with, context, depth)) return false;
   const names = ({ type, via, needy }: NonNullable<typeof namedBy>[number]) => {
-    const namers = linksOf(type, via, context).byTarget.get(resource.id) ?? [];
+    const namers = context.ask({ by: 'link', of: resource.id, type, via });
     return needy ? namers.some((namer) => isNeedy(namer, context, depth)) : namers.length > 0;
   };
   if (namedBy && !namedBy.some(names)) return false;
@@ -66,7 +65,7 @@ function isNeedy(resource: Resource, context: FacetContext, depth: number): bool
 export function providerNecessity(provider: Resource, context: FacetContext): Property {
   let some = false;
   let unsure = false;
-  for (const resource of memoOf(context).governed.get(provider.id) ?? []) {
+  for (const resource of context.ask({ by: 'governor', of: provider.id })) {
     const read = resource.kind === 'data';
     const row = rowOf(resource, context.catalog);
     const inherited = placingsOf(resource, context).filter((placing) => !placing.own);

@@ -10,7 +10,6 @@ import {
   type Value,
 } from '../../core/value';
 import type { CatalogRow, Confidence, FacetContext, Place, PlaceSpec } from '../types';
-import { linksOf, memoOf } from './memo';
 import { hostName, knownPlace, nowhere, type Reading, readCode, readHost } from './reading';
 import { rowOf } from './row';
 import { expressionOf, type Found, isLeftOut, joinPicks, select } from './select';
@@ -50,13 +49,8 @@ export interface Placing {
  * Made once for each resource of a context.
  */
 export function placingsOf(resource: Resource, context: FacetContext): readonly Placing[] {
-  const { placings } = memoOf(context);
-  const known = placings.get(resource.id);
-  if (known) return known;
-  placings.set(resource.id, []); // Ends circles of resources that take their place from each other.
-  const made = place(resource, context);
-  placings.set(resource.id, made);
-  return made;
+  // Resources that take their place from each other have none.
+  return context.shared(resource.id, () => place(resource, context), []);
 }
 
 /** The places that decide: where the thing itself is. */
@@ -156,7 +150,7 @@ function decide(placer: Placer, specs: readonly PlaceSpec[], way: Way): Placing[
 
 /** Where the members of a group are, which name it and not it them. */
 function ofMembers({ resource, context }: Placer, type: string, via: string): Placing[] {
-  const members = linksOf(type, via, context).byTarget.get(resource.id) ?? [];
+  const members = context.ask({ by: 'link', of: resource.id, type, via });
   return members
     .flatMap((member) => originsOf(member, context))
     .map((placing) => ({ ...placing, own: false }));

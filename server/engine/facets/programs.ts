@@ -183,14 +183,15 @@ function inObject(name: Found, setting: Setting): Environment {
 function objectNamed(name: Value, { resource, context }: Setting): Resource | undefined {
   const target = referredTo(name, context);
   if (target || name.kind !== 'scalar' || resource.dialect !== 'terraform') return target;
-  const objects = context.resources.filter(
-    (one) =>
-      one.scope === resource.scope &&
-      rowOf(one, context.catalog)?.programs.some(({ partial }) => partial) &&
-      written(one.body, 'metadata.name').some(
-        ({ value }) => value.kind === 'scalar' && value.value === name.value,
-      ),
-  );
+  const objects = context
+    .ask({ by: 'scope', of: resource.scope })
+    .filter(
+      (one) =>
+        rowOf(one, context.catalog)?.programs.some(({ partial }) => partial) &&
+        written(one.body, 'metadata.name').some(
+          ({ value }) => value.kind === 'scalar' && value.value === name.value,
+        ),
+    );
   return objects.length === 1 ? objects[0] : undefined;
 }
 

@@ -3,9 +3,10 @@ import { memoryHost } from '../../core/host.memory';
 import { type Location, lineStarts, positionAt } from '../../core/source';
 import { hops } from '../../core/value';
 import { loadCatalog } from '../catalog';
+import { facetContext } from '../context';
 import { loadFacts } from '../facts';
 import { openSources } from '../sources';
-import { type Facet, type FacetContext, type FacetKind, type Policy, UNKNOWN } from '../types';
+import { type Facet, type FacetKind, type Policy, UNKNOWN } from '../types';
 import { unitsOf } from '../units';
 import { facetsOf } from '.';
 
@@ -50,14 +51,12 @@ export function scene(files: Readonly<Record<string, string>>, changes: Partial<
   });
   const resources = units.flatMap((unit) => [...unit.evaluate().resources]);
   const byId = new Map(resources.map((one) => [one.id, one]));
-  const context: FacetContext = {
-    facts,
-    catalog,
-    policy: { ...policy, ...changes },
-    resources,
-    resource: (id) => byId.get(id),
-    ofType: (scope, type) => resources.filter((one) => one.scope === scope && one.type === type),
-  };
+  const context = facetContext(
+    { facts, catalog },
+    { ...policy, ...changes },
+    () => resources,
+    (id) => byId.get(id),
+  );
   const at = (location: Location | undefined) => {
     if (!location) return '';
     const { line, character } = positionAt(lineStarts(files[location.path] ?? ''), location.range.start);

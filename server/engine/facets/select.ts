@@ -19,14 +19,27 @@ export interface Found extends Option {
  * `[name*]` for any that begins so.
  */
 export function select(value: Value, path: string): Found[] {
-  let found: Found[] = candidates(value).slice();
-  for (const name of namesOf(path)) {
+  const names = namesOf(path);
+  // As long as there is one way, no list of ways is made: most of what rows ask for is not written.
+  let way: Found = { value: value as Found['value'], certain: true };
+  let at = value;
+  let i = 0;
+  for (; i < names.length && at.kind === 'map' && !isSpecial(names[i]!); i++) {
+    const entry = entryOf(at, names[i]!);
+    if (!entry && !at.open) return [];
+    if (!entry) break;
+    way = { value: at, certain: true, entry, within: at };
+    at = entry.value;
+  }
+  let found = spread(way, at);
+  for (; i < names.length; i++) {
+    const name = names[i]!;
     const read = readers[name];
     found = read
       ? found.flatMap(items).flatMap((one) => spread(one, read(one.value) ?? one.value))
       : found.flatMap((one) => step(one, name));
   }
-  return found.flatMap(items);
+  return found.some((one) => one.value.kind === 'list') ? found.flatMap(items) : found;
 }
 
 const readers: Readonly<Record<string, (value: Value) => Value | undefined>> = {
@@ -49,6 +62,11 @@ function imageOf(value: Value): Value {
   const exact = end - start === text.length;
   const range = exact ? { start: start + DOCKER.length, end } : value.at.range;
   return { ...rest, value: text.slice(DOCKER.length), at: { path: value.at.path, range } };
+}
+
+/** Whether a name of a path stands for something else than the entry of that name. */
+function isSpecial(name: string): boolean {
+  return name.endsWith('*') || Object.hasOwn(readers, name);
 }
 
 /** Whether a value says nothing: `null` and the empty string mean that an argument is left out. */
@@ -153,6 +171,7 @@ function elements(found: Found, list: Value & { kind: 'list' }): Found[] {
 
 /** The candidates of a value that stands inside a found one. */
 function spread(outer: Found, value: Value): Found[] {
+  if (value.kind !== 'choice') return [{ ...outer, value }];
   const all: Found[] = [];
   for (const inner of candidates(value)) {
     const picks = joinPicks(outer.picks, inner.picks);

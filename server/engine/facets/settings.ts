@@ -1,7 +1,6 @@
 import type { Unknown } from '../../core/value';
 import { matchGlob } from '../policy/glob';
 import type { FacetContext, SettingSpec } from '../types';
-import { memoOf } from './memo';
 import { nowhere } from './reading';
 import { written } from './select';
 
@@ -11,14 +10,12 @@ export function placeOfSetting(
   context: FacetContext,
 ): Unknown | undefined {
   for (const { type, at, value: glob } of settings ?? []) {
-    const setting = memoOf(context)
-      .byType.get(type)
-      ?.find(({ body }) => {
-        if (at === undefined || glob === undefined) return true;
-        return written(body, at).some(
-          ({ value }) => value.kind !== 'scalar' || matchGlob(glob, String(value.value)),
-        );
-      });
+    const setting = context.ask({ by: 'type', of: type }).find(({ body }) => {
+      if (at === undefined || glob === undefined) return true;
+      return written(body, at).some(
+        ({ value }) => value.kind !== 'scalar' || matchGlob(glob, String(value.value)),
+      );
+    });
     if (setting) return nowhere({ at: setting.header }, 'facets.place-of-setting', {});
   }
   return undefined;

@@ -82,15 +82,30 @@ export interface Facet {
   readonly other?: Resource;
 }
 
-/** What facets are made from: all resources of one evaluation unit and what is known about the world. */
+/** What facets are made from: the resources of one evaluation unit and what is known about the world. */
 export interface FacetContext {
   readonly facts: Facts;
   readonly catalog: Catalog;
   readonly policy: Policy;
   /** By id, over the whole project. */
   resource(id: string): Resource | undefined;
-  /** Resources of one type in a scope (for linked resources). */
-  ofType(scope: string, type: string): readonly Resource[];
-  /** All resources that may name or govern each other: for what only a look at all of them tells. */
-  readonly resources: readonly Resource[];
+  /** The resources of the unit that answer a question, in their order. */
+  ask(question: Question): readonly Resource[];
+  /**
+   * What many ask for, worked out once.
+   * @param circle what it is for whoever needs it to work it out
+   */
+  shared<T>(key: string, make: () => T, circle: T): T;
 }
+
+/**
+ * A question about the resources of a unit. There is no other way to other resources than by question or id: what was
+ * asked is what a judgement depends on.
+ */
+export type Question =
+  | { readonly by: 'all' }
+  | { readonly by: 'type' | 'scope' | 'governor'; readonly of: string }
+  /** Those of a type that name a thing by the argument `via`: by its id, or by a literal. */
+  | { readonly by: 'link' | 'link-by-name'; readonly of: string; readonly type: string; readonly via: string }
+  /** Those of a type, in a scope, of which it cannot be told what they name. */
+  | { readonly by: 'untold-link'; readonly of: string; readonly type: string; readonly via: string };

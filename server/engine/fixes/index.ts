@@ -14,6 +14,8 @@ import { operatorTag, operatorValue } from './tags';
 
 /** What a fix may look at: the verdicts of one finding, the texts it would edit, and what the workspace already says. */
 export interface FixContext extends FacetContext {
+  /** Of the whole project. */
+  readonly resources: readonly Resource[];
   readonly texts: Texts;
   /** A file's text as it was judged. */
   text(path: string): string | undefined;

@@ -79,6 +79,11 @@ export function localName({ address }: Resource): string {
   return address.replace(/^(module\.[^.]+\.)+/, '');
 }
 
+/** The resources of a type in the module or template that a resource stands in. */
+export function siblingsOf({ scope }: Resource, type: string, context: FixContext): readonly Resource[] {
+  return context.ask({ by: 'type', of: type }).filter((one) => one.scope === scope);
+}
+
 /** Whether a block is made several times, so that its name alone names none. */
 export function isRepeated(resource: Resource, context: FixContext): boolean {
   return /^[ \t]*"?(count|for_each)"?[ \t]*[=:]/m.test(textOf(resource, context));
@@ -140,15 +145,10 @@ function stateOfTag(resource: Resource, context: FixContext): unknown {
   return facetsOf(resource, context).find(({ kind }) => kind === 'tags')?.properties.state;
 }
 
-function freeName(
-  wish: string,
-  { skeleton = [] }: KeyKind,
-  { scope }: Resource,
-  context: FixContext,
-): string {
+function freeName(wish: string, { skeleton = [] }: KeyKind, resource: Resource, context: FixContext): string {
   const taken = new Set(
     skeleton.flatMap(({ type }) =>
-      context.ofType(scope, type).map((one) => localName(one).split('.').at(-1)),
+      siblingsOf(resource, type, context).map((one) => localName(one).split('.').at(-1)),
     ),
   );
   let name = wish;

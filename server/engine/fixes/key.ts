@@ -8,7 +8,7 @@ import type { FixContext } from './index';
 import type { Inserted, Members } from './inserted';
 import { appendBlocks, entryAt, insertArguments, insertAt, renameEntry, replaceValue } from './insertion';
 import type { KeyKind } from './key-knowledge';
-import { isRepeated, localName, type Skeleton, skeletonOf } from './key-skeleton';
+import { isRepeated, localName, type Skeleton, siblingsOf, skeletonOf } from './key-skeleton';
 
 /** Names the customer-managed key that the module has, or writes the skeleton of one. */
 export function moduleKey(verdicts: readonly Verdict[], context: FixContext): Fix | undefined {
@@ -41,8 +41,7 @@ function keysIn(resource: Resource, kind: KeyKind, context: FixContext): readonl
     originsOf(key, context).some(({ countries }) =>
       countries?.some((country) => !context.policy.countries.includes(country)),
     );
-  return context
-    .ofType(resource.scope, kind.type)
+  return siblingsOf(resource, kind.type, context)
     .filter((key) => key.kind === 'resource' && key.governor === resource.governor)
     .filter((key) => !isAbroad(key));
 }
@@ -128,7 +127,7 @@ function placeOf(
   };
   if (!value || encloses(resource.extent, value.at)) return place(resource, spec.at, spec.encrypted);
   for (const link of spec.linked ?? []) {
-    const one = context.ofType(resource.scope, link.type).find(({ extent }) => encloses(extent, value.at));
+    const one = siblingsOf(resource, link.type, context).find(({ extent }) => encloses(extent, value.at));
     if (one) return place(one, link.at, link.encrypted);
   }
   return undefined;

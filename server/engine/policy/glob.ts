@@ -27,7 +27,14 @@ export function globMatcher(pattern: string): (path: string) => boolean {
   if (!/[*?[{\\]/.test(written)) return (path) => path.replace(/^\.\//, '') === written;
   const states: State[] = [{ kind: 'end' }];
   const start = link(new Reader(written).sequence(false), 0, states);
-  return (path) => run(states, start, path.replace(/^\.\//, ''));
+  const needed = longestText(written);
+  return (path) => path.includes(needed) && run(states, start, path.replace(/^\.\//, ''));
+}
+
+/** A text that stands in whatever the pattern fits: most of what it does not fit is told by that. */
+function longestText(pattern: string): string {
+  if (/[[{\\]/.test(pattern)) return '';
+  return pattern.split(/[*?/]+/).reduce((longest, text) => (text.length > longest.length ? text : longest));
 }
 
 type Part =

@@ -57,50 +57,94 @@ export type Properties = Readonly<Record<string, Property | undefined>>;
 
 /** Evaluates a condition. Never throws: a test that does not fit the property's type is false. */
 export function holds(condition: Condition, properties: Properties, context: ConditionContext): Truth {
-  let result: Truth = true;
-  for (const [name, test] of Object.entries(condition)) {
-    if (test === undefined) continue;
-    result = and(result, member(name, test as Test, properties, context));
-    if (result === false) return false;
-  }
-  return result;
+  return prepared(condition)(properties, context);
 }
 
-function member(name: string, test: unknown, properties: Properties, context: ConditionContext): Truth {
+/** Whether a condition asks for a property. */
+export function asksFor(name: string, condition: Condition): boolean {
+  const { all = [], any = [], not: negated, certainly, ...tests } = condition;
+  const inner = [...all, ...any, ...(negated ? [negated] : []), ...(certainly ? [certainly] : [])];
+  return Object.hasOwn(tests, name) || inner.some((one) => asksFor(name, one));
+}
+
+type Asking = (properties: Properties, context: ConditionContext) => Truth;
+
+const known = new WeakMap<Condition, Asking>();
+
+/** A condition is asked of every facet: it is taken apart once. */
+function prepared(condition: Condition): Asking {
+  let asking = known.get(condition);
+  if (!asking) {
+    const members = Object.entries(condition).filter(([, test]) => test !== undefined);
+    asking = allOf(members.map(([name, test]) => member(name, test)));
+    known.set(condition, asking);
+  }
+  return asking;
+}
+
+function member(name: string, test: unknown): Asking {
   switch (name) {
     case 'all':
-      return (test as Condition[]).reduce<Truth>(
-        (truth, one) => and(truth, holds(one, properties, context)),
-        true,
-      );
+      return allOf((test as Condition[]).map(prepared));
     case 'any':
-      return (test as Condition[]).reduce<Truth>(
-        (truth, one) => or(truth, holds(one, properties, context)),
-        false,
-      );
-    case 'not':
-      return not(holds(test as Condition, properties, context));
-    case 'certainly':
-      return holds(test as Condition, properties, context) === true;
+      return anyOf((test as Condition[]).map(prepared));
+    case 'not': {
+      const one = prepared(test as Condition);
+      return (properties, context) => not(one(properties, context));
+    }
+    case 'certainly': {
+      const one = prepared(test as Condition);
+      return (properties, context) => one(properties, context) === true;
+    }
     default:
-      return passes(test as Test | string, properties[name], context);
+      return passing(name, test as Test | string);
   }
+}
+
+function allOf(askings: readonly Asking[]): Asking {
+  const [only] = askings;
+  if (only && askings.length === 1) return only;
+  return (properties, context) => {
+    let result: Truth = true;
+    for (const one of askings) {
+      const truth = one(properties, context);
+      if (truth === false) return false;
+      if (truth === UNKNOWN) result = UNKNOWN;
+    }
+    return result;
+  };
+}
+
+function anyOf(askings: readonly Asking[]): Asking {
+  return (properties, context) => {
+    let result: Truth = false;
+    for (const one of askings) {
+      const truth = one(properties, context);
+      if (truth === true) return true;
+      if (truth === UNKNOWN) result = UNKNOWN;
+    }
+    return result;
+  };
+}
+
+/** Whether the property of a name passes a test. */
+function passing(name: string, test: Test | string | number | boolean): Asking {
+  if (typeof test !== 'object') {
+    return (properties) => {
+      const property = properties[name];
+      return property === UNKNOWN ? UNKNOWN : equal(property, test);
+    };
+  }
+  return allOf(
+    Object.entries(test).map(
+      ([kind, operand]): Asking =>
+        (properties, context) =>
+          passes(kind as keyof Test, operand, properties[name], context),
+    ),
+  );
 }
 
 function passes(
-  test: Test | string | number | boolean,
-  property: Property | undefined,
-  context: ConditionContext,
-): Truth {
-  if (typeof test !== 'object') return property === UNKNOWN ? UNKNOWN : equal(property, test);
-  let result: Truth = true;
-  for (const [name, operand] of Object.entries(test)) {
-    result = and(result, passesOne(name as keyof Test, operand, property, context));
-  }
-  return result;
-}
-
-function passesOne(
   test: keyof Test,
   operand: unknown,
   property: Property | undefined,
@@ -109,25 +153,7 @@ function passesOne(
   if (property === UNKNOWN) return UNKNOWN;
   if (test === 'exists') return (property !== undefined) === operand;
   if (property === undefined) return test === 'notIn' || test === 'notMatches';
-  const members = (Array.isArray(property) ? property : [property]) as readonly (string | number | boolean)[];
-  const list = () => resolveList(operand as List, context.policy);
   switch (test) {
-    case 'in':
-      return members.length > 0 && members.every((one) => list().includes(one));
-    case 'notIn':
-      return !members.some((one) => list().includes(one));
-    case 'noneIn':
-      return members.length > 0 && !members.some((one) => list().includes(one));
-    case 'someIn':
-      return members.some((one) => list().includes(one));
-    case 'allIn':
-      return members.length > 0 && members.every((one) => list().includes(one));
-    case 'someNotIn':
-      return members.some((one) => !list().includes(one));
-    case 'matches':
-      return members.some((one) => matchesAny(list(), one));
-    case 'notMatches':
-      return !members.some((one) => matchesAny(list(), one));
     case 'atLeast':
       return typeof property === 'number' && property >= (operand as number);
     case 'below':
@@ -136,6 +162,34 @@ function passesOne(
       const domestic = typeof property === 'string' ? isDomestic(property, context) : UNKNOWN;
       return domestic === UNKNOWN ? UNKNOWN : domestic === operand;
     }
+    default:
+      return fitsList(
+        test,
+        resolveList(operand as List, context.policy),
+        (Array.isArray(property) ? property : [property]) as Members,
+      );
+  }
+}
+
+type Members = readonly (string | number | boolean)[];
+
+function fitsList(test: keyof Test, list: Members, members: Members): boolean {
+  switch (test) {
+    case 'in':
+    case 'allIn':
+      return members.length > 0 && members.every((one) => list.includes(one));
+    case 'notIn':
+      return !members.some((one) => list.includes(one));
+    case 'noneIn':
+      return members.length > 0 && !members.some((one) => list.includes(one));
+    case 'someIn':
+      return members.some((one) => list.includes(one));
+    case 'someNotIn':
+      return members.some((one) => !list.includes(one));
+    case 'matches':
+      return members.some((one) => matchesAny(list, one));
+    case 'notMatches':
+      return !members.some((one) => matchesAny(list, one));
     default:
       return false;
   }
@@ -184,16 +238,6 @@ function matchesAny(
 
 function equal(property: Property | undefined, wanted: string | number | boolean): boolean {
   return Array.isArray(property) ? property.includes(wanted as string) : property === wanted;
-}
-
-function and(a: Truth, b: Truth): Truth {
-  if (a === false || b === false) return false;
-  return a === UNKNOWN || b === UNKNOWN ? UNKNOWN : true;
-}
-
-function or(a: Truth, b: Truth): Truth {
-  if (a === true || b === true) return true;
-  return a === UNKNOWN || b === UNKNOWN ? UNKNOWN : false;
 }
 
 function not(a: Truth): Truth {
