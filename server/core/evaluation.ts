@@ -12,3 +12,9 @@ export interface Evaluation {
    */
   readonly inputs: ReadonlySet<string>;
 }
+
+/** An evaluation, and the files that have changed since. */
+export interface Earlier {
+  readonly evaluation: Evaluation;
+  readonly stale: ReadonlySet<string>;
+}

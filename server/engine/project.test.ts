@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Host } from '../core/host';
 import { memoryHost } from '../core/host.memory';
 import { governanceOf } from '../packs/governance';
 import { knowledge } from '../packs/scan.testing';
-import { openProject, type Project } from './project';
+import { wander } from './edits.testing';
+import { openProject } from './project';
 
 const workspace: Readonly<Record<string, string>> = {
   'infra/main.tf':
@@ -99,139 +99,21 @@ const policies = [
   'home: KR\ntags: { operator: { value: kt-cloud } }\nignore: ["k8s/**"]\n',
 ];
 
-/** Numbers in [0, 1), the same for the same seed: mulberry32. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 0x100000000;
-  };
-}
-
 describe('an open project', () => {
   for (const seed of [2, 110, 149]) {
     it(`reports after each edit what a project opened anew reports (seed ${seed})`, () => {
-      const random = randomFrom(seed);
-      const one = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
-      const disk = new Map(Object.entries(workspace));
-      const buffers = new Map<string, string>();
-      const unlisted = new Set<string>();
-      const host: Host = {
-        read: (path) => memoryHost(disk).read(path),
-        list: (folder) => memoryHost(disk).list(folder),
-      };
-      let configuration = policies[0]!;
-      const listed = () =>
-        [...new Set([...disk.keys(), ...buffers.keys()])].filter((path) => !unlisted.has(path)).sort();
-      const open = (): Project => {
-        const { policy, rules } = govern();
-        const project = openProject({ host, files: listed(), knowledge: knowledge(), policy, rules });
-        for (const [path, text] of buffers) project.edit(path, text);
-        return project;
-      };
-      const govern = () =>
-        governanceOf(memoryHost({ '.sovlint.yaml': configuration }), knowledge(), { today: '2026-11-23' });
-
-      const altered = (text: string): string => {
-        const lines = text.split('\n');
-        const at = Math.floor(random() * lines.length);
-        switch (Math.floor(random() * 6)) {
-          case 0:
-            return lines.toSpliced(at, 1).join('\n');
-          case 1:
-            return lines.toSpliced(at, 0, lines[at]!).join('\n');
-          case 2:
-            return text.slice(0, Math.floor(random() * text.length));
-          case 3:
-            return lines.toSpliced(at, 0, '# sovlint:ignore where/* -- for a while').join('\n');
-          default:
-            return text.replaceAll(one(words), one(words));
-        }
-      };
-      const project = open();
-      const steps: Record<string, () => string> = {
-        alter: () => {
-          const path = one([...disk.keys()]);
-          disk.set(path, altered(disk.get(path)!));
-          project.changed(path);
-          return path;
-        },
-        restore: () => {
-          const path = one(Object.keys(workspace));
-          disk.set(path, workspace[path]!);
-          project.changed(path);
-          project.list(listed());
-          return path;
-        },
-        type: () => {
-          const path = one([...new Set([...disk.keys(), ...buffers.keys()])]);
-          buffers.set(path, altered(buffers.get(path) ?? disk.get(path)!));
-          project.edit(path, buffers.get(path));
-          return path;
-        },
-        close: () => {
-          const path = one([...buffers.keys(), one(paths)]);
-          buffers.delete(path);
-          project.edit(path, undefined);
-          project.list(listed());
-          return path;
-        },
-        remove: () => {
-          const path = one([...disk.keys()]);
-          disk.delete(path);
-          project.changed(path);
-          project.list(listed());
-          return path;
-        },
-        rename: () => {
-          const [from, to] = [one([...disk.keys()]), one(paths)];
-          const text = disk.get(from)!;
-          disk.delete(from);
-          disk.set(to, text);
-          for (const path of [from, to]) project.changed(path);
-          project.list(listed());
-          return `${from} -> ${to}`;
-        },
-        unlist: () => {
-          const path = one([...disk.keys()]);
-          if (!unlisted.delete(path)) unlisted.add(path);
-          project.list(listed());
-          return path;
-        },
-        govern: () => {
-          configuration = one(policies);
-          const { policy, rules } = govern();
-          project.govern(policy, rules);
-          return configuration;
-        },
-      };
-      const names = Object.keys(steps);
-      const done: string[] = [];
       let findings = 0;
-      for (let i = 0; i < 60; i++) {
-        const name = random() < 0.3 ? 'restore' : one(names);
-        done.push(`${name} ${steps[name]!()}`);
-        const report = plain(project);
-        assert.deepEqual(report, plain(open()), done.join('\n'));
-        findings += report.findings.length;
+      for (const { shown, anew, way } of wander(
+        { files: workspace, paths, words, policies, steps: 60 },
+        seed,
+      )) {
+        assert.deepEqual(shown, anew, way);
+        findings += shown.findings.length;
       }
       assert.ok(findings > 200, 'the workspace goes on showing something');
     });
   }
 });
-
-/** All that a report says, its fixes included. */
-function plain(project: Project) {
-  const report = project.report();
-  return {
-    ...report,
-    findings: report.findings.map((finding) => ({ ...finding })),
-    problems: [...report.problems],
-    unknowns: [...report.unknowns],
-  };
-}
 
 describe('files that the code itself reads', () => {
   it('count as they stand in the editor', () => {

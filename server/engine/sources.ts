@@ -47,6 +47,13 @@ export function openSources(host: Host): Sources {
   const buffers = new Map<string, string>();
   const cache = new Map<string, Cached>();
   const missing = new Set<string>();
+  /** Trees of texts that are others now: what an edit leaves as it was is taken from them. */
+  const earlier = new Map<string, TerraformFile>();
+  const drop = (path: string) => {
+    const tree = cache.get(path)?.terraform;
+    if (tree) earlier.set(path, tree);
+    cache.delete(path);
+  };
 
   const read = (path: string): Cached => {
     const known = cache.get(path);
@@ -67,8 +74,11 @@ export function openSources(host: Host): Sources {
   const terraform = (path: string): TerraformFile | undefined => {
     const entry = read(path);
     if (entry.text === undefined) return undefined;
-    const parse = isPacker(path) || mayBeLegacy(path) ? parsePacker : parseTerraform;
-    entry.terraform ??= parse(path, entry.text);
+    entry.terraform ??=
+      isPacker(path) || mayBeLegacy(path)
+        ? parsePacker(path, entry.text)
+        : parseTerraform(path, entry.text, earlier.get(path));
+    earlier.delete(path);
     return entry.terraform;
   };
   const tree = (path: string): TreeFile | undefined => {
@@ -118,11 +128,11 @@ export function openSources(host: Host): Sources {
     edit: (path, text) => {
       if (text === undefined) buffers.delete(path);
       else buffers.set(path, text);
-      cache.delete(path);
+      drop(path);
       missing.delete(path);
     },
     forget: (path) => {
-      if (!buffers.has(path)) cache.delete(path);
+      if (!buffers.has(path)) drop(path);
       missing.delete(path);
     },
     missing,

@@ -1,4 +1,4 @@
-import type { Evaluation } from '../core/evaluation';
+import type { Earlier, Evaluation } from '../core/evaluation';
 import type { Host } from '../core/host';
 import { armRuns, evaluateArmRun, isArmParameters, isBuilt, mayBeArm, recogniseArm } from '../dialects/arm';
 import { bicepRuns, evaluateBicepRun, isBicep } from '../dialects/bicep';
@@ -60,7 +60,8 @@ export interface Unit {
   readonly key: string;
   /** What else its result depends on (the namespaces in the tree): another value makes it stale. */
   readonly context?: unknown;
-  evaluate(): Evaluation;
+  /** @param earlier what it came to before some files changed; it may be used up */
+  evaluate(earlier?: Earlier): Evaluation;
 }
 
 export interface Workspace {
@@ -121,7 +122,10 @@ function terraformUnits(workspace: Workspace): Unit[] {
   return [
     ...runs(terraform)
       .filter((run) => !taken.has(run.folder))
-      .map((run) => ({ key: `terraform ${run.key}`, evaluate: () => evaluateRun(terraform, run) })),
+      .map((run) => ({
+        key: `terraform ${run.key}`,
+        evaluate: (earlier?: Earlier) => evaluateRun(terraform, run, undefined, earlier),
+      })),
     ...units.map((unit) => ({ key: unit.key, evaluate: () => evaluateUnit(unit) })),
     ...stacks.map((stack) => ({ key: stack.setting.key, evaluate: () => evaluateStack(stack) })),
     ...deployed.runs.map((run) => ({ key: run.key, evaluate: () => evaluateStackRun(terraform, run) })),

@@ -1,9 +1,9 @@
 import type { MapEntry, MapValue, Option, Unknown, Value } from '../../core/value';
-import type { Block, Expression } from '../../syntax/hcl/ast';
+import type { Attribute, Block, Expression } from '../../syntax/hcl/ast';
 import { choice, elementSets } from './elements';
 import { bind, conjunction, evaluate, type Scope } from './expressions';
 import { type Content, contentOf, locate, type ModuleFile, type Placed } from './file';
-import { entryOf, lazy } from './lazy';
+import { entryOf, LazyEntries, lazy } from './lazy';
 import { mentions } from './literal';
 import { reached, reachedThroughout } from './reached';
 import { unknown } from './unknowns';
@@ -20,28 +20,49 @@ const MAX_ALTERNATIVES = 16;
  * What a block's arguments and nested blocks come to, each evaluated when it is first looked at.
  * @param omit Names of the meta-arguments and blocks to leave out.
  */
-export function bodyOf(content: Content, scopeOf: ScopeOf, omit: ReadonlySet<string>): Map<string, MapEntry> {
-  const entries = new Map<string, MapEntry>();
-  for (const [name, { file, node }] of content.attributes) {
-    if (omit.has(name)) continue;
-    const at = locate(file, node.value.range);
-    const value = lazy(
-      () => reachedThroughout(evaluate(node.value, scopeOf(file, node.value))),
-      () => unknown('cycle', at, { name }),
-    );
-    entries.set(name, entryOf(locate(file, node.name.range), value, at));
+export function bodyOf(
+  content: Content,
+  scopeOf: ScopeOf,
+  omit: ReadonlySet<string>,
+): ReadonlyMap<string, MapEntry> {
+  return new LazyEntries(namesIn(content, omit), (name) => {
+    const attribute = content.attributes.get(name);
+    return attribute
+      ? argumentEntry(name, attribute, scopeOf)
+      : blocksEntry(name, content.blocks.get(name)!, scopeOf);
+  });
+}
+
+function argumentEntry(name: string, { file, node }: Placed<Attribute>, scopeOf: ScopeOf): MapEntry {
+  const at = locate(file, node.value.range);
+  const value = lazy(
+    () => reachedThroughout(evaluate(node.value, scopeOf(file, node.value))),
+    () => unknown('cycle', at, { name }),
+  );
+  return entryOf(locate(file, node.name.range), value, at);
+}
+
+function blocksEntry(type: string, blocks: readonly Placed<Block>[], scopeOf: ScopeOf): MapEntry {
+  const { file, node } = blocks[0]!;
+  const at = locate(file, node.header);
+  const value = lazy(
+    () => blockList(blocks, scopeOf),
+    () => unknown('cycle', at, { name: type }),
+  );
+  return entryOf(locate(file, node.type.range), value);
+}
+
+const names = new WeakMap<Content, ReadonlySet<string>>();
+
+/** Of a block's arguments and nested blocks; the same are left out each time. */
+function namesIn(content: Content, omit: ReadonlySet<string>): ReadonlySet<string> {
+  let known = names.get(content);
+  if (!known) {
+    const all = [...content.attributes.keys(), ...content.blocks.keys()];
+    known = new Set(all.filter((name) => !omit.has(name)));
+    names.set(content, known);
   }
-  for (const [type, blocks] of content.blocks) {
-    if (omit.has(type)) continue;
-    const [first] = blocks;
-    const at = locate(first!.file, first!.node.header);
-    const value = lazy(
-      () => blockList(blocks, scopeOf),
-      () => unknown('cycle', at, { name: type }),
-    );
-    if (!entries.has(type)) entries.set(type, entryOf(locate(first!.file, first!.node.type.range), value));
-  }
-  return entries;
+  return known;
 }
 
 const NOTHING: ReadonlySet<string> = new Set();

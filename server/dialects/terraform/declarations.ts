@@ -1,5 +1,5 @@
 import type { Attribute, Block, ObjectExpression } from '../../syntax/hcl/ast';
-import { type Content, contentOf, type ModuleFile, type Placed } from './file';
+import { type Content, contentOf, type ModuleFile, type Placed, placed } from './file';
 import { literalText } from './literal';
 
 /** A block that declares something, with what override files change in it. */
@@ -65,15 +65,12 @@ class Collector {
     this.named(file, 'module', this.calls, 1, override);
     for (const block of file.blocks.get('provider') ?? []) {
       if (block.labels.length !== 1) continue;
-      const declaration = declare(file, block);
-      const alias = literalText(declaration.content.attributes.get('alias')?.node.value);
-      const name = block.labels[0]!.name;
-      this.enter(this.providers, alias === undefined ? name : `${name}.${alias}`, declaration, override);
+      this.enter(this.providers, declare(file, block), override);
     }
     for (const block of file.blocks.get('locals') ?? []) {
       for (const node of block.body.items) {
         if (node.kind === 'attribute' && (override || !this.locals.has(node.name.name)))
-          this.locals.set(node.name.name, { file, node });
+          this.locals.set(node.name.name, placed(file, node));
       }
     }
     for (const block of file.blocks.get('terraform') ?? []) this.settings(file, block, override);
@@ -88,12 +85,12 @@ class Collector {
   ): void {
     for (const block of file.blocks.get(type) ?? []) {
       if (block.labels.length !== labels) continue;
-      const name = block.labels.map((label) => label.name).join('.');
-      this.enter(into, name, declare(file, block), override);
+      this.enter(into, declare(file, block), override);
     }
   }
 
-  private enter(into: Map<string, Declaration>, name: string, next: Declaration, override: boolean): void {
+  private enter(into: Map<string, Declaration>, next: Declaration, override: boolean): void {
+    const name = keyOf(next);
     const before = into.get(name);
     if (!before) into.set(name, next);
     else if (override) into.set(name, overridden(before, next));
@@ -122,21 +119,41 @@ function isBackend({ type, labels }: Block): boolean {
   return (type.name === 'backend' && labels.length === 1) || (type.name === 'cloud' && labels.length === 0);
 }
 
-function declare(file: ModuleFile, block: Block): Declaration {
-  let content: Content | undefined;
-  return {
-    file,
-    block,
-    get content() {
-      content ??= contentOf(file, block.body);
-      return content;
-    },
-  };
+/** Under which name a block is declared: its labels, and a provider block's alias. */
+export function keyOf({ block, content }: Declaration): string {
+  const name = block.labels.map((label) => label.name).join('.');
+  if (block.type.name !== 'provider') return name;
+  const alias = literalText(content.attributes.get('alias')?.node.value);
+  return alias === undefined ? name : `${name}.${alias}`;
 }
+
+const declared = new WeakMap<Block, Declaration>();
+
+/** One for each block: it is the same as long as the block's text and place are. */
+function declare(file: ModuleFile, block: Block): Declaration {
+  let known = declared.get(block);
+  if (known?.file.path !== file.path) {
+    let content: Content | undefined;
+    known = {
+      file,
+      block,
+      get content() {
+        content ??= contentOf(file, block.body);
+        return content;
+      },
+    };
+    declared.set(block, known);
+  }
+  return known;
+}
+
+const overriding = new WeakMap<Declaration, WeakMap<Declaration, Declaration>>();
 
 /** Arguments replace arguments of their name, blocks replace all blocks of their type. */
 function overridden(before: Declaration, by: Declaration): Declaration {
-  return {
+  const all = overriding.get(before) ?? new WeakMap<Declaration, Declaration>();
+  overriding.set(before, all);
+  const known = all.get(by) ?? {
     file: before.file,
     block: before.block,
     content: {
@@ -144,6 +161,8 @@ function overridden(before: Declaration, by: Declaration): Declaration {
       blocks: new Map([...before.content.blocks, ...by.content.blocks]),
     },
   };
+  all.set(by, known);
+  return known;
 }
 
 /** An object expression's member by its literal name. */

@@ -18,6 +18,18 @@ export interface Placed<T> {
   readonly node: T;
 }
 
+const places = new WeakMap<Attribute, Placed<Attribute>>();
+
+/** An attribute in its file; one for each, for as long as its text and place stay the same. */
+export function placed(file: ModuleFile, node: Attribute): Placed<Attribute> {
+  let known = places.get(node);
+  if (known?.file.path !== file.path) {
+    known = { file, node };
+    places.set(node, known);
+  }
+  return known;
+}
+
 const indexes = new WeakMap<TerraformFile['tree'], Map<string, ModuleFile>>();
 
 /** The index of a parsed file; made once for a tree and path. */

@@ -22,7 +22,7 @@ export type Given = (
   standard: () => Value | undefined,
 ) => Value | undefined;
 
-/** What holds for a whole run. */
+/** What holds for a whole run, each time that it is evaluated. */
 export interface Context {
   readonly tree: TerraformTree;
   readonly run: Run;
@@ -51,14 +51,17 @@ export interface Context {
   ) => Resolved | undefined;
 }
 
-/** A module as one chain of calls creates it. */
+/**
+ * A module as one chain of calls creates it. It stays from one evaluation to the next, with the results that an edit does
+ * not reach: see `takeOver`, which alone changes what is not read-only.
+ */
 export interface Instance {
-  readonly context: Context;
+  context: Context;
   /** `module.a.module.b`; '' for the root module. */
   readonly address: string;
-  readonly declarations: Declarations;
+  declarations: Declarations;
   /** The call that creates it, in the instance that makes the call. */
-  readonly call?: Node;
+  call?: Node;
   /** Whether every run creates it. */
   readonly certain: boolean;
   /** Installed by `terraform init`: read for its values alone. */
@@ -69,6 +72,8 @@ export interface Instance {
   readonly outputs: Map<string, () => Value>;
   readonly nodes: Map<Declaration, Node>;
   readonly children: Map<string, Instance | undefined>;
+  /** The files that the functions of an argument read, and the folders (with `/`) that they listed. */
+  readonly reads: Map<Expression, Set<string>>;
 }
 
 /** A block in a module instance: resource, data source, provider, module call, backend. */
@@ -88,7 +93,13 @@ export interface Node {
 /** The scope of an expression in a module instance, or in a block of it with `each`, `count` and `self`. */
 export function scopeIn(instance: Instance, file: ModuleFile, expression: Expression, node?: Node): Scope {
   const { context } = instance;
-  const { tree, run, inputs } = context;
+  const { tree, run } = context;
+  const read = (path: string) => {
+    instance.context.inputs.add(path);
+    const known = instance.reads.get(expression);
+    if (known) known.add(path);
+    else instance.reads.set(expression, new Set([path]));
+  };
   const own = node && isIterated(expression) ? `/${node.name}` : '';
   return {
     path: file.path,
@@ -98,12 +109,12 @@ export function scopeIn(instance: Instance, file: ModuleFile, expression: Expres
     resolve: (names, at) => context.resolve(instance, node, names, at),
     readFile(path) {
       const full = joinPath(run.folder, path);
-      inputs.add(full);
+      read(full);
       return { ...tree.host.read(full), path: full };
     },
     list(path) {
       const full = joinPath(run.folder, path);
-      inputs.add(`${full}/`);
+      read(`${full}/`);
       return tree.list(full);
     },
   };

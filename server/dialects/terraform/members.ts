@@ -1,6 +1,6 @@
 import type { Hop, ListValue, MapEntry, MapValue, Unknown, Value } from '../../core/value';
 import { mapPossible, possibleMembers, withPossible } from './expressions';
-import { entryOf } from './lazy';
+import { entryOf, LazyEntries } from './lazy';
 
 /** What else than the members differs from the value they are taken from. */
 interface Changes {
@@ -53,62 +53,19 @@ export function withMembers(
     ...(value.header && { header: value.header }),
     ...(value.extent && { extent: value.extent }),
     get entries() {
-      entries ??= new MemberMap(value.entries, make);
+      entries ??= withValues(value.entries, make);
       return entries;
     },
   };
   return withPossible(made, possible);
 }
 
-/** A map's entries with other values: each is made when it is asked for, the map itself is never copied. */
-class MemberMap implements ReadonlyMap<string, MapEntry> {
-  readonly #base: ReadonlyMap<string, MapEntry>;
-  readonly #make: (member: Value) => Value;
-  readonly #made = new Map<string, MapEntry>();
-
-  constructor(base: ReadonlyMap<string, MapEntry>, make: (member: Value) => Value) {
-    this.#base = base;
-    this.#make = make;
-  }
-
-  get size(): number {
-    return this.#base.size;
-  }
-
-  has(name: string): boolean {
-    return this.#base.has(name);
-  }
-
-  get(name: string): MapEntry | undefined {
-    let entry = this.#made.get(name);
-    if (!entry) {
-      const base = this.#base.get(name);
-      if (!base) return undefined;
-      entry = memberEntry(base, this.#make);
-      this.#made.set(name, entry);
-    }
-    return entry;
-  }
-
-  keys() {
-    return this.#base.keys();
-  }
-
-  *entries(): MapIterator<[string, MapEntry]> {
-    for (const name of this.#base.keys()) yield [name, this.get(name)!];
-  }
-
-  *values(): MapIterator<MapEntry> {
-    for (const name of this.#base.keys()) yield this.get(name)!;
-  }
-
-  forEach(visit: (entry: MapEntry, name: string, map: ReadonlyMap<string, MapEntry>) => void): void {
-    for (const [name, entry] of this) visit(entry, name, this);
-  }
-
-  [Symbol.iterator]() {
-    return this.entries();
-  }
+/** Entries with other values; the map itself is never copied. */
+function withValues(
+  base: ReadonlyMap<string, MapEntry>,
+  make: (member: Value) => Value,
+): ReadonlyMap<string, MapEntry> {
+  return new LazyEntries(base, (name) => memberEntry(base.get(name)!, make));
 }
 
 function memberEntry(entry: MapEntry, make: (member: Value) => Value): MapEntry {

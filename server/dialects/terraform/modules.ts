@@ -24,11 +24,8 @@ export function createInstance(
   call?: Node,
   installed = false,
 ): Instance {
-  context.count.instances++;
-  for (const file of declarations.files) context.inputs.add(file.path);
-  context.inputs.add(`${declarations.folder}/`);
   const above = call?.instance;
-  return {
+  const instance: Instance = {
     context,
     address: call ? call.address : '',
     declarations,
@@ -40,7 +37,19 @@ export function createInstance(
     outputs: new Map(),
     nodes: new Map(),
     children: new Map(),
+    reads: new Map(),
   };
+  enter(instance);
+  return instance;
+}
+
+/** Counts an instance in, and what was read for it. */
+export function enter({ context, declarations, reads }: Instance): void {
+  const { count, inputs } = context;
+  count.instances++;
+  for (const file of declarations.files) inputs.add(file.path);
+  inputs.add(`${declarations.folder}/`);
+  for (const paths of reads.values()) for (const path of paths) inputs.add(path);
 }
 
 /** The source that a call states; OpenTofu lets it be made of variables and locals. */
@@ -62,11 +71,9 @@ export function calledInstance(call: Node): Instance | undefined {
 function openCall(call: Node): Instance | undefined {
   const { instance } = call;
   const { context } = instance;
-  const source = sourceOf(call);
-  if (source === undefined) return undefined;
-  const local = localSource(instance.declarations.folder, source);
-  const folder = local ?? context.installed.get(callPath(call));
-  if (folder === undefined) return undefined;
+  const called = calledFolder(call);
+  if (!called) return undefined;
+  const { folder, installed } = called;
   const limit = limitOf(instance, folder);
   if (limit) {
     report(call, `terraform.${limit}`);
@@ -74,7 +81,19 @@ function openCall(call: Node): Instance | undefined {
   }
   const declarations = context.tree.module(folder);
   context.inputs.add(`${folder}/`);
-  return declarations && createInstance(context, declarations, call, local === undefined);
+  return declarations && createInstance(context, declarations, call, installed);
+}
+
+/** The folder of the module that a call creates; undefined where it is not at hand. */
+export function calledFolder(
+  call: Node,
+): { readonly folder: string; readonly installed: boolean } | undefined {
+  const { declarations, context } = call.instance;
+  const source = sourceOf(call);
+  if (source === undefined) return undefined;
+  const local = localSource(declarations.folder, source);
+  const folder = local ?? context.installed.get(callPath(call));
+  return folder === undefined ? undefined : { folder, installed: local === undefined };
 }
 
 /** The first of its kind: where one call goes too far, its neighbours do too. */

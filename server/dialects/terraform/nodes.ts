@@ -11,7 +11,7 @@ import { reached } from './reached';
 import { unknown } from './unknowns';
 
 /** Arguments and blocks that speak to Terraform itself: no part of what is created. */
-const META: Readonly<Record<string, ReadonlySet<string>>> = {
+export const META: Readonly<Record<string, ReadonlySet<string>>> = {
   resource: new Set([
     'count',
     'for_each',

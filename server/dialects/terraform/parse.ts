@@ -1,11 +1,16 @@
-import { parseHcl } from '../../syntax/hcl';
+import { parseHcl, withKept } from '../../syntax/hcl';
 import { type JsonSyntax, parseHclJson } from './json';
 import { isVariableFile, type TerraformFile } from './tree';
 
-/** Parses a file that `isTerraform` knows, native or JSON syntax by its name. Never throws. */
-export function parseTerraform(path: string, text: string): TerraformFile {
-  if (!path.endsWith('.json')) return { text, tree: parseHcl(text) };
-  return { text, tree: parseHclJson(text, isVariableFile(path) ? 'values' : SYNTAX) };
+/**
+ * Parses a file that `isTerraform` knows, native or JSON syntax by its name. Never throws.
+ * @param earlier the file before an edit: nodes that the edit leaves where they are stay the same
+ */
+export function parseTerraform(path: string, text: string, earlier?: TerraformFile): TerraformFile {
+  if (path.endsWith('.json'))
+    return { text, tree: parseHclJson(text, isVariableFile(path) ? 'values' : SYNTAX) };
+  const tree = parseHcl(text);
+  return { text, tree: earlier ? withKept(tree, text, earlier) : tree };
 }
 
 const SYNTAX: JsonSyntax = {

@@ -1,4 +1,4 @@
-import type { Evaluation } from '../../core/evaluation';
+import type { Earlier, Evaluation } from '../../core/evaluation';
 import type { Resource } from '../../core/resource';
 import type { Location } from '../../core/source';
 import type { MapValue } from '../../core/value';
@@ -6,11 +6,12 @@ import type { Attribute } from '../../syntax/hcl/ast';
 import { backendBody } from './backend';
 import type { Declarations } from './declarations';
 import { newBudget, type Resolved, type TraversalStep } from './expressions';
-import { locate, moduleFile, type Placed } from './file';
+import { locate, moduleFile, type Placed, placed } from './file';
 import type { Context, Given, Instance, Node } from './instance';
 import { calledInstance, createInstance, installedModules, sourceOf } from './modules';
 import { nodeOf } from './nodes';
 import { governorOf, handedTo, isProxy, platformOf, providerName, providerType } from './providers';
+import { takeOver } from './reach';
 import { resolve } from './references';
 import { automaticFiles, type Run } from './runs';
 import { publicModule } from './source';
@@ -37,12 +38,20 @@ export interface Wrapping {
 /**
  * What one run creates: its resources, data sources, providers, backend and calls of modules outside the tree.
  * Arguments are evaluated when they are first looked at; `inputs` grows by the files that they then read.
+ * @param earlier the same run before some files changed: what these do not reach is taken over, and its resources stay
+ *   the same. It is used up by that.
  */
-export function evaluateRun(tree: TerraformTree, run: Run, wrapping?: Wrapping): Evaluation {
+export function evaluateRun(
+  tree: TerraformTree,
+  run: Run,
+  wrapping?: Wrapping,
+  earlier?: Earlier,
+): Evaluation {
   const declarations = wrapping?.declarations ?? tree.module(run.folder);
   const inputs = wrapping?.inputs ?? new Set<string>();
   for (const path of [`${run.folder}/`, ...(run.seen ?? [])]) inputs.add(path);
   if (!declarations) return { resources: [], unknowns: [], problems: [], inputs };
+  const before = earlier && roots.get(earlier.evaluation);
   const context: Context = {
     tree,
     run,
@@ -55,7 +64,7 @@ export function evaluateRun(tree: TerraformTree, run: Run, wrapping?: Wrapping):
       return 'text' in result ? result.text : undefined;
     }),
     calls: wrapping?.calls ?? 'module',
-    budget: newBudget(),
+    budget: before?.context.budget ?? newBudget(),
     inputs,
     problems: [],
     count: { instances: 0 },
@@ -63,10 +72,18 @@ export function evaluateRun(tree: TerraformTree, run: Run, wrapping?: Wrapping):
       ? (instance, node, names, at) => wrapping.resolve(names, at) ?? resolve(instance, node, names, at)
       : resolve,
   };
+  const root =
+    before && takeOver(before, context, earlier.stale)
+      ? before
+      : createInstance({ ...context, budget: newBudget() }, declarations);
   const resources: Resource[] = [];
-  collect(createInstance(context, declarations), resources);
-  return { resources, unknowns: [], problems: context.problems, inputs };
+  collect(root, resources);
+  const evaluation = { resources, unknowns: [], problems: context.problems, inputs };
+  if (!wrapping) roots.set(evaluation, root);
+  return evaluation;
 }
+
+const roots = new WeakMap<Evaluation, Instance>();
 
 /** A root module without provider and backend is meant to be called: what its variables default to may be replaced. */
 function isLibrary({ providers, backend }: Declarations): boolean {
@@ -90,7 +107,7 @@ function settingsOf(
     if (!read) continue;
     const file = moduleFile(path, read);
     for (const node of read.tree.body.items) {
-      if (node.kind === 'attribute') settings.set(node.name.name, { file, node });
+      if (node.kind === 'attribute') settings.set(node.name.name, placed(file, node));
     }
   }
   return settings;
@@ -108,7 +125,12 @@ function collect(instance: Instance, into: Resource[]): void {
     if (isProxy(instance, declaration)) continue;
     const node = nodeOf(instance, declaration);
     const local = declaration.block.labels[0]!.name;
-    into.push({ ...resource(node, 'provider', providerType(instance, local)), ...platform(node, local) });
+    into.push(
+      one(node, () => ({
+        ...resource(node, 'provider', providerType(instance, local)),
+        ...platform(node, local),
+      })),
+    );
   }
   for (const declaration of declarations.data.values()) governed(nodeOf(instance, declaration), 'data', into);
   for (const declaration of declarations.resources.values())
@@ -129,20 +151,37 @@ function collect(instance: Instance, into: Resource[]): void {
 
 function governed(node: Node, kind: 'resource' | 'data', into: Resource[]): void {
   if (node.iteration().exists === 'never') return;
-  const local = providerName(node);
-  const type = node.declaration.block.labels[0]!.name;
-  into.push({ ...resource(node, kind, type), ...platform(node, local[0]), ...governance(node, local) });
+  into.push(
+    one(node, () => {
+      const local = providerName(node);
+      const type = node.declaration.block.labels[0]!.name;
+      return { ...resource(node, kind, type), ...platform(node, local[0]), ...governance(node, local) };
+    }),
+  );
 }
 
 /** A call of a module outside the tree: judged by its inputs where the catalog knows that public module. */
 function moduleCall(call: Node, source: string, into: Resource[]): void {
-  const { name, provider } = publicModule(source);
-  const handed = provider === undefined ? undefined : handedTo(call, provider);
-  into.push({
-    ...resource(call, 'module', name),
-    ...(handed && { ...platform(call, handed[0]), ...governance(call, handed) }),
-  });
+  into.push(
+    one(call, () => {
+      const { name, provider } = publicModule(source);
+      const handed = provider === undefined ? undefined : handedTo(call, provider);
+      return {
+        ...resource(call, 'module', name),
+        ...(handed && { ...platform(call, handed[0]), ...governance(call, handed) }),
+      };
+    }),
+  );
 }
+
+/** The resource of a node, made once: it stays the same one as long as the node does. */
+function one(node: Node, make: () => Resource): Resource {
+  const known = resources.get(node) ?? make();
+  resources.set(node, known);
+  return known;
+}
+
+const resources = new WeakMap<Node, Resource>();
 
 function resource(node: Node, kind: Resource['kind'], type: string, body: MapValue = node.body()): Resource {
   const { instance, declaration, id, address, header } = node;

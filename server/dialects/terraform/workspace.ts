@@ -3,23 +3,18 @@ import type { Option, Value } from '../../core/value';
 import type { Expression } from '../../syntax/hcl/ast';
 import type { Declarations } from './declarations';
 import type { Other } from './expressions';
-import type { Content } from './file';
-import { contentOf } from './file';
+import { type Content, contentOf, type ModuleFile } from './file';
 import { children, literalText } from './literal';
 import { unknown } from './unknowns';
 
-const compared = new WeakMap<Declarations, readonly string[]>();
+const compared = new WeakMap<ModuleFile, ReadonlySet<string>>();
 
 /**
  * `terraform.workspace`: one of the names it is compared with in the module, or another one. Which it is, the command
  * line decides.
  */
 export function workspaceValue(declarations: Declarations, at: Location): Value {
-  let names = compared.get(declarations);
-  if (!names) {
-    names = comparedNames(declarations);
-    compared.set(declarations, names);
-  }
+  const names = comparedNames(declarations);
   if (names.length === 0) return unknown('workspace', at, {});
   const other: Other = { ...unknown('workspace', at, {}), unlike: new Set(names) };
   const option = (value: Option['value'], name: string): Option => ({
@@ -38,7 +33,14 @@ export function workspaceValue(declarations: Declarations, at: Location): Value 
   };
 }
 
-function comparedNames(declarations: Declarations): string[] {
+/** The names that a module compares `terraform.workspace` with. */
+export function comparedNames({ files }: Declarations): string[] {
+  return [...new Set(files.flatMap((file) => [...comparedIn(file)]))];
+}
+
+function comparedIn(file: ModuleFile): ReadonlySet<string> {
+  const known = compared.get(file);
+  if (known) return known;
   const names = new Set<string>();
   const visit = (expression: Expression) => {
     if (expression.kind === 'binary' && (expression.operator === '==' || expression.operator === '!=')) {
@@ -54,12 +56,11 @@ function comparedNames(declarations: Declarations): string[] {
   };
   const visitContent = ({ attributes, blocks }: Content) => {
     for (const { node } of attributes.values()) visit(node.value);
-    for (const { file, node } of [...blocks.values()].flat()) visitContent(contentOf(file, node.body));
+    for (const { node } of [...blocks.values()].flat()) visitContent(contentOf(file, node.body));
   };
-  for (const file of declarations.files) {
-    for (const block of [...file.blocks.values()].flat()) visitContent(contentOf(file, block.body));
-  }
-  return [...names];
+  for (const block of [...file.blocks.values()].flat()) visitContent(contentOf(file, block.body));
+  compared.set(file, names);
+  return names;
 }
 
 function isWorkspace(expression: Expression): boolean {

@@ -7,6 +7,7 @@ import { failHere, type HclProblem, makeReader, type Reader, Refusal, skip, toke
 import { recoverRoot } from './recovery';
 import { readBare } from './templates';
 
+export { withKept } from './kept';
 export type { HclProblem } from './reader';
 
 /**

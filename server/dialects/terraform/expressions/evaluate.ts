@@ -35,10 +35,15 @@ const MAX_DEPTH = 150;
 /** What an expression comes to in a scope. Never throws; what Terraform would refuse is a `Failure`, an unknown. */
 export function evaluate(expression: Expression, scope: Scope): Value {
   const { budget } = scope;
-  if (budget.depth === 0) budget.steps = 0;
+  if (budget.depth === 0) {
+    budget.total += budget.steps;
+    budget.steps = 0;
+  }
   budget.steps++;
-  if (budget.depth >= MAX_DEPTH || budget.steps > MAX_STEPS)
+  if (budget.depth >= MAX_DEPTH || budget.steps > MAX_STEPS) {
+    budget.total += MAX_STEPS;
     return unknown('work', locate(expression, scope));
+  }
   budget.depth++;
   const value = evaluateKind(expression, scope);
   budget.depth--;

@@ -46,13 +46,15 @@ export interface Resolved {
 export interface Budget {
   depth: number;
   steps: number;
+  /** Of the expressions before. Where all take fewer than one may, none is cut, whichever comes first. */
+  total: number;
 }
 
 /** One expression, with all it refers to, may take this many steps. */
 export const MAX_STEPS = 100_000;
 
 export function newBudget(): Budget {
-  return { depth: 0, steps: 0 };
+  return { depth: 0, steps: 0, total: 0 };
 }
 
 /**
