@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { rulesPlugin } from '../esbuild.mjs';
+import { keystrokes, moduleFiles } from './bench-module.mjs';
 
 const providerText = 'provider "aws" {\n  region = "ap-northeast-2"\n}\n';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -23,6 +24,7 @@ try {
   benchBicep(engine);
   benchCommand(folder);
   benchKeystroke(engine);
+  benchModule(engine);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
@@ -143,6 +145,39 @@ function benchKeystroke({ data, memoryHost, loadKnowledge, openProject, governan
       `${text.split('\n').length} lines, ${Object.keys(files).length} files (${ratio(middle / parse)} of parsing the file alone)`,
   );
   console.log(`first report ${first.toFixed(0)} ms (${ratio(first / middle)} of a keystroke)`);
+}
+
+/** Typing in one module of 200 files, key by key, beside a parse of all its files. */
+function benchModule({ data, memoryHost, loadKnowledge, openProject, governanceOf, parseHcl }) {
+  const files = moduleFiles();
+  const host = memoryHost(files);
+  const knowledge = loadKnowledge(data);
+  const { policy, rules } = governanceOf(host, knowledge, { today: '2026-01-01' });
+  const project = openProject({ host, files: Object.keys(files), knowledge, policy, rules });
+  const { resources } = project.report();
+  console.log(`\none module   ${Object.keys(files).length} files, ${resources} resources; typing in it:`);
+  for (const { what, path, after, typed } of keystrokes) {
+    const text = files[path];
+    const at = text.indexOf(after) + after.length;
+    const strokes = [];
+    const parses = [];
+    for (let i = 0; i < 48; i++) {
+      const edited = text.slice(0, at) + typed.slice(0, 1 + (i % typed.length)) + text.slice(at);
+      strokes.push(
+        time(() => {
+          project.edit(path, edited);
+          project.report();
+        }),
+      );
+      parses.push(time(() => Object.values(files).map((one) => parseHcl(one))));
+    }
+    project.edit(path, text);
+    const [middle, parse] = [strokes, parses].map((times) => times.sort((a, b) => a - b)[times.length >> 1]);
+    console.log(
+      `${`  ${what}`.padEnd(30)} ${middle.toFixed(1)} ms median, ${strokes.at(-1).toFixed(1)} ms worst ` +
+        `(${ratio(middle / parse)} of parsing the module)`,
+    );
+  }
 }
 
 function makeWorkspace(folder) {
